@@ -1,0 +1,16 @@
+"""What every test shares: generated examples are the same on each run, and frozen time spares asyncio."""
+
+import freezegun
+from hypothesis import HealthCheck, settings
+
+freezegun.configure(extend_ignore_list=["asyncio"])  # stopping a server inside a freeze hangs without
+
+settings.register_profile(
+    "gate",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("long", deadline=None, max_examples=5000)
+settings.load_profile("gate")
