@@ -1,0 +1,66 @@
+"""The one place where the parts are joined; nothing happens at import."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_bolt import App
+
+from bot import clients, listeners
+from bot.delivery import Delivery
+from bot.dispatch import Dispatch
+from bot.intake import Intake
+from bot.listeners.asking import House
+from bot.scheduler import Ticks
+from bot.settings import Settings
+from bot.store.engine import Store
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The joined bot: `bolt` receives, `ticks` wakes, `dispatch` carries out, `store` remembers."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    bolt: App
+    dispatch: Dispatch
+    ticks: Ticks
+
+    def settle(self, now: datetime) -> None:
+        """Do all that is due at `now`, and wait until it is done. For a clock that is moved."""
+        self.ticks.sweep(now)
+        self.ticks.open_rows(now)
+        self.dispatch.settle()
+
+    def close(self) -> None:
+        """Stop the ticks, finish what is in flight, close the database."""
+        self.ticks.stop()
+        self.dispatch.drain(10.0)
+        self.store.close()
+
+
+def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> Parts:
+    """Join the parts. No request leaves before the first event or tick."""
+    store = store or Store(settings.database_url)
+    token, api_url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+    bolt = App(
+        token=token,
+        client=clients.answering(token, api_url),
+        process_before_response=True,
+        token_verification_enabled=False,
+        request_verification_enabled=False,
+    )
+    delivery = Delivery(store, clients.sending(settings), clients.reading(settings), settings)
+    intake = Intake(store, clients.reading(settings), settings.lease_s, clock)
+    dispatch = Dispatch(
+        {
+            "delivery": lambda team, id: delivery.deliver(team, id, clock()),
+            "upload": intake.take,
+        }
+    )
+    ticks = Ticks(store, dispatch, clock)
+    listeners.register(bolt, House(settings, store, dispatch, clock))
+    return Parts(settings, clock, store, bolt, dispatch, ticks)

@@ -1,0 +1,104 @@
+"""One bundle of files in: claim it, fetch it, read it in a child process, keep it, write the receipt.
+
+The promise is a row (`store.uploads`). Whoever carries it out may die at any step: the lease runs
+out, the next tick hands it over again, and nothing is kept twice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot import files, logs
+from bot.blocks import upload as screens
+from bot.blocks.message import Message
+from bot.errors import Refused, Unavailable
+from bot.importers import child
+from bot.importers.values import Context, Upload
+from bot.services import people
+from bot.services import upload as service
+from bot.services.upload import Job
+from bot.store.engine import Store
+
+ATTEMPTS = 3
+"""Tries at one bundle before its owner gets a button to try again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Reads what was promised. `client` retries, since asking twice for a file harms nothing."""
+
+    store: Store
+    client: WebClient
+    lease_s: float
+    clock: Callable[[], datetime]
+
+    def take(self, team: str, id: str) -> None:
+        """Carry one promise out, or leave it alone if another worker has it."""
+        job = service.claim(self.store, team, id, max(self.lease_s, 3 * child.WALL_S))
+        if job is None:
+            return
+        job = self._say_reading(team, job)
+        try:
+            self._read(team, job)
+        except Refused as refusal:
+            self._refuse(team, job, refusal)
+        except Unavailable as fault:
+            if job.upload.attempt >= ATTEMPTS:
+                self._refuse(team, job, fault)
+            else:
+                logs.event("upload_waits", team=team, id=id, code=fault.code)
+
+    def _read(self, team: str, job: Job) -> None:
+        now = self.clock()
+        found = [
+            files.fetch(self.client, file, job.member.user) for file in job.upload.file.split(",")
+        ]
+        sha256 = service.fingerprint([file.data for file in found])
+        before = service.read_before(self.store, team, job.member.user, sha256)
+        if before is not None:
+            service.refuse(self.store, team, job, "nothing_new", now)
+            self._write(job, screens.already_read(before.created_at, job.member.zone))
+            return
+        context = Context(today=people.today(job.member, now), ideal=job.member.ideal)
+        made = child.read([Upload(file.name, file.data) for file in found], context)
+        kept = service.keep(self.store, team, job, made, sha256, now)
+        if kept is None:
+            return
+        logs.event("upload_kept", team=team, user=job.member.user, id=kept.id)
+        self._write(job, screens.receipt(kept.receipt, kept.id, kept.card))
+
+    def _refuse(self, team: str, job: Job, fault: Refused | Unavailable) -> None:
+        logs.event("upload_refused", team=team, id=job.upload.id, code=fault.code)
+        if service.refuse(self.store, team, job, fault.code, self.clock()):
+            again = job.upload.id if isinstance(fault, Unavailable) else None
+            self._write(job, screens.refused(fault.code, fault.facts, again))
+
+    def _say_reading(self, team: str, job: Job) -> Job:
+        """Show at once that the file is being read; what is said later is edited into that place."""
+        if job.upload.ts:
+            return job
+        said = screens.reading()
+        answer = self.client.chat_postMessage(
+            channel=job.upload.channel or job.member.user, text=said.text, blocks=said.blocks
+        )
+        channel, ts = str(answer["channel"]), str(answer["ts"])
+        service.place(self.store, team, job.upload.id, channel, ts)
+        return replace(job, upload=replace(job.upload, channel=channel, ts=ts))
+
+    def _write(self, job: Job, message: Message) -> None:
+        channel, ts = job.upload.channel, job.upload.ts
+        if not channel or not ts:
+            return
+        try:
+            self.client.chat_update(
+                channel=channel, ts=ts, text=message.text, blocks=message.blocks
+            )
+        except SlackApiError as error:
+            if error.response.get("error") != "message_not_found":
+                raise
+            self.client.chat_postMessage(
+                channel=channel, text=message.text, blocks=message.blocks
+            )

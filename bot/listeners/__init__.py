@@ -1,0 +1,33 @@
+"""How Slack reaches us: parse, call one service, render. Each listener is done in milliseconds."""
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.blocks import ids
+from bot.listeners import actions, answering, asking, errors, events, views
+from bot.listeners.asking import Body, House
+from bot.listeners.commands import answer, log
+
+
+def register(app: App, house: House) -> None:
+    """Attach every listener and the one error handler."""
+    errors.register(app)
+    events.register(app, house)
+    actions.register(app, house)
+    views.register(app, house)
+
+    @app.command(house.settings.ssi_command)
+    def on_command(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
+        request = asking.request(
+            house,
+            context,
+            client,
+            channel=body.get("channel_id", ""),
+            trigger=body.get("trigger_id", ""),
+        )
+        answering.to_command(request, ack, answer(request, body.get("text", "")))
+
+    @app.shortcut(ids.LOG_SHORTCUT)
+    def on_shortcut(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
+        request = asking.request(house, context, client, trigger=body.get("trigger_id", ""))
+        answering.to_command(request, ack, log.form(request))

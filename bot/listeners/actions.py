@@ -1,0 +1,173 @@
+"""Buttons. Values are opaque ids; who may do what is decided anew by the service on each click."""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot.blocks import card as cards
+from bot.blocks import digest as digests
+from bot.blocks import ids, notices
+from bot.blocks import plan as plans
+from bot.blocks import upload as uploads
+from bot.blocks.message import Message
+from bot.dispatch import Work
+from bot.errors import Refused
+from bot.importers import typed
+from bot.listeners import answering, asking, boards
+from bot.listeners.asking import House, Request
+from bot.listeners.commands import digest, helping, icp, log, plan, report, upload, why
+from bot.listeners.commands.word import Answer
+from bot.services import log as logging_service
+from bot.services import plan as planning
+from bot.services import upload as uploading
+from scoring.tips.tip import TipEvent
+
+Body = dict[str, Any]
+Run = Callable[[Request, Body, str], Answer | None]
+
+
+def _log_open(request: Request, body: Body, value: str) -> Answer:
+    container = body.get("container") or {}
+    message = body.get("message") or {}
+    kind = (message.get("metadata") or {}).get("event_type")
+    if kind == "ssi_digest" or value == "digest":
+        return log.form(request, (request.channel, str(container.get("message_ts", ""))))
+    return log.form(request)
+
+
+def _log_undo(request: Request, body: Body, value: str) -> Answer:
+    card = logging_service.undo(request.store, request.team, request.user, value, request.now)
+    return notices.nothing_to_undo() if card is None else notices.undone()
+
+
+def _log_confirm(request: Request, body: Body, value: str) -> Answer:
+    try:
+        reading = typed.numbers(value, log.today(request))
+    except Refused as refusal:
+        return uploads.refused(refusal.code, refusal.facts, None)
+    kept = logging_service.record(
+        request.store, request.team, request.user, reading, request.now, sure=True
+    )
+    if isinstance(kept, logging_service.Doubt):
+        return notices.nothing_to_undo()
+    return cards.render(kept.card, saved=kept.id, ask_digest=kept.ask_digest)
+
+
+def _upload_details(request: Request, body: Body, value: str) -> Answer:
+    found = uploading.details(request.store, request.team, request.user, value)
+    if found is None or not found.receipt:
+        return notices.gone()
+    return uploads.details(found.receipt, found.id)
+
+
+def _upload_undo(request: Request, body: Body, value: str) -> Answer:
+    card = uploading.undo(request.store, request.team, request.user, value, request.now)
+    return notices.nothing_to_undo() if card is None else uploads.undone(card)
+
+
+def _upload_retry(request: Request, body: Body, value: str) -> Answer:
+    found = uploading.again(request.store, request.team, request.user, value, request.now)
+    if found is None:
+        return notices.gone()
+    request.house.dispatch.hand_over(Work("upload", request.team, found.id))
+    return uploads.reading()
+
+
+def _tip(event: TipEvent) -> Run:
+    def run(request: Request, body: Body, value: str) -> Answer:
+        tip = planning.answer(request.store, request.team, request.user, value, event, request.now)
+        return notices.gone() if tip is None else plans.noted(tip, event)
+
+    return run
+
+
+def _digest_yes(request: Request, body: Body, value: str) -> Answer:
+    return digest.choose(request, state="on", how="button")
+
+
+def _digest_no(request: Request, body: Body, value: str) -> Answer:
+    digest.choose(request, state="off", how="button")
+    return digests.declined(request.command)
+
+
+def _digest_stop(request: Request, body: Body, value: str) -> Answer:
+    return digest.choose(request, state="off", how="button")
+
+
+def _digest_change(request: Request, body: Body, value: str) -> Answer:
+    return digest.form(request)
+
+
+def _more(request: Request, body: Body, value: str) -> Answer:
+    return helping.more(request)
+
+
+def _word(run: Callable[[Request], Answer]) -> Run:
+    return lambda request, body, value: run(request)
+
+
+ACTIONS: tuple[tuple[str, Run], ...] = (
+    (ids.LOG_OPEN, _log_open),
+    (ids.LOG_UNDO, _log_undo),
+    (ids.LOG_CONFIRM, _log_confirm),
+    (ids.UPLOAD_OPEN, _word(upload.run)),
+    (ids.UPLOAD_DETAILS, _upload_details),
+    (ids.UPLOAD_UNDO, _upload_undo),
+    (ids.UPLOAD_RETRY, _upload_retry),
+    (ids.CARD_OPEN, _word(report.run)),
+    (ids.WHY_OPEN, _word(why.run)),
+    (ids.PLAN_OPEN, _word(plan.run)),
+    (ids.TIP_DONE, _tip(TipEvent.DONE)),
+    (ids.TIP_LATER, _tip(TipEvent.LATER)),
+    (ids.TIP_NOT_FOR_ME, _tip(TipEvent.NOT_FOR_ME)),
+    (ids.DIGEST_YES, _digest_yes),
+    (ids.DIGEST_NO, _digest_no),
+    (ids.DIGEST_CHANGE, _digest_change),
+    (ids.DIGEST_STOP, _digest_stop),
+    (ids.BOARD_SETUP, boards.setup),
+    (ids.BOARD_INVITE, boards.invite),
+    (ids.BOARD_JOIN, boards.join),
+    (ids.BOARD_LEAVE, boards.leave),
+    (ids.BOARD_LINE, boards.line),
+    (ids.BOARD_POST_AGAIN, boards.post_again),
+    (ids.HELP_MORE, _more),
+    (ids.ICP_OPEN, _word(icp.run)),
+)
+"""Every button and what it does."""
+
+REPLACING = frozenset((ids.LOG_CONFIRM, ids.LOG_UNDO, ids.UPLOAD_UNDO, ids.UPLOAD_RETRY))
+"""Buttons whose answer takes the place of the message they stand in."""
+
+
+def register(app: App, house: House) -> None:
+    """Attach every button, and one listener for links, which Slack reports as clicks too."""
+    for action_id, run in ACTIONS:
+        app.action(action_id)(_listener(house, action_id, run))
+
+    @app.action(ids.SSI_LINK)
+    def on_link(ack: Ack) -> None:
+        ack()
+
+
+def _listener(house: House, action_id: str, run: Run) -> Callable[..., None]:
+    def on_click(
+        ack: Ack, body: Body, context: BoltContext, client: WebClient, respond: Respond
+    ) -> None:
+        action = body["actions"][0]
+        request = asking.request(
+            house,
+            context,
+            client,
+            channel=(body.get("channel") or {}).get("id", ""),
+            trigger=body.get("trigger_id", ""),
+        )
+        said = run(request, body, str(action.get("value", "")))
+        if isinstance(said, Message) and action_id in REPLACING:
+            answering.in_place(request, body, respond, said)
+        elif said is not None:
+            answering.to_click(request, body, respond, said)
+        ack()
+
+    return on_click

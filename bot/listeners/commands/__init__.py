@@ -1,0 +1,70 @@
+"""The words of the slash command, and the one way from a text to its word."""
+
+import difflib
+from dataclasses import replace
+
+from bot.blocks import notices
+from bot.errors import CoachError
+from bot.importers import pasted, typed
+from bot.listeners.asking import Request
+from bot.listeners.commands import (
+    board,
+    digest,
+    helping,
+    icp,
+    joining,
+    log,
+    plan,
+    report,
+    upload,
+    why,
+)
+from bot.listeners.commands.word import Answer, Word
+
+COMMANDS: tuple[Word, ...] = (
+    Word("log", log.run, first=True),
+    Word("upload", upload.run, first=True),
+    Word("plan", plan.run, first=True),
+    Word("digest", digest.run, first=True),
+    Word("help", helping.run, first=True),
+    Word("why", why.run),
+    Word("icp", icp.run),
+    Word("board", board.run),
+    Word("join", joining.join),
+    Word("leave", joining.leave),
+)
+"""Every word but the empty one, which is the report. Help and the manifest are written from it."""
+
+LONG = 60
+"""Characters from which a text that begins with no word of ours may be a pasted SSI page."""
+
+
+def usage_hint() -> str:
+    """The hint that Slack shows while the command is typed."""
+    return "[" + " | ".join(word.name for word in COMMANDS if word.first) + "]"
+
+
+def answer(request: Request, text: str) -> Answer:
+    """What the text after the command asks for. An unknown word never acts: it is explained."""
+    head, _, rest = text.strip().partition(" ")
+    if not head:
+        return report.run(request)
+    for word in COMMANDS:
+        if word.name == head.casefold():
+            return word.run(replace(request, rest=rest.strip()))
+    if typed.looks_like_numbers(text):
+        return log.confirm(request, text)
+    if len(text) > LONG:
+        try:
+            found = pasted.reading(text, log.today(request))
+        except CoachError:
+            pass
+        else:
+            return log.store(request, found)
+    return notices.unknown_word(head, nearest(head), request.command)
+
+
+def nearest(word: str) -> str | None:
+    """The word that was probably meant, or None."""
+    names = [command.name for command in COMMANDS]
+    return next(iter(difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.5)), None)

@@ -1,0 +1,13 @@
+"""The command without a word: the report card, or the first-run card."""
+
+from bot.blocks import card as screens
+from bot.blocks import first_run
+from bot.listeners.asking import Request
+from bot.listeners.commands.word import Answer
+from bot.services import card
+
+
+def run(request: Request) -> Answer:
+    """Show where the member stands; who has given nothing yet is asked for the four numbers."""
+    made = card.build(request.store, request.team, request.user, request.now)
+    return first_run.render(request.command) if made.empty else screens.render(made)

@@ -1,0 +1,27 @@
+"""What a word of the slash command is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.blocks.message import Message, View
+from bot.listeners.asking import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """An answer that is a form. Where Slack lets none open (plain text in the DM), `instead`."""
+
+    view: View
+    instead: Message
+
+
+Answer = Message | Modal
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the slash command and what it does. `first`: named in help before "More"."""
+
+    name: str
+    run: Callable[[Request], Answer]
+    first: bool = False

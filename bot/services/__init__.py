@@ -1,0 +1,1 @@
+"""What the bot does: one verb, one transaction, one frozen result; no words, no Slack."""

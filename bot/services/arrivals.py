@@ -1,0 +1,50 @@
+"""What Slack tells us unasked: an event seen once, a person who changed, an app that was removed."""
+
+from datetime import datetime
+
+from bot.services import board, digest, people
+from bot.services.people import Profile
+from bot.store import audit, boards, members, seen, workspaces
+from bot.store.engine import Store
+
+
+def was_seen(store: Store, team: str, event: str) -> bool:
+    """Whether an event was carried out before. What an event does may be repeated safely, so the
+    mark is set afterwards: a crash in between repeats it, and never loses it."""
+    with store.begin(team, write=False) as db:
+        return seen.known(db, event)
+
+
+def mark(store: Store, team: str, event: str, now: datetime) -> None:
+    """Remember that an event was carried out."""
+    with store.begin(team) as db:
+        seen.first_time(db, event, now)
+
+
+def changed(store: Store, team: str, user: str, profile: Profile, now: datetime) -> None:
+    """A person's name, zone or account changed. Nobody is met this way who never came to us."""
+    before = people.stored(store, team, user)
+    if before is None:
+        return
+    after = people.meet(store, team, user, profile, now)
+    if after.deleted:
+        _deactivated(store, team, user, now)
+    elif after.zone != before.zone and after.digest == "on":
+        digest.choose(store, team, user, state="on", how="zone changed", now=now)
+
+
+def gone(store: Store, team: str, now: datetime) -> None:
+    """The app was removed from the workspace: nothing is sent there any more."""
+    with store.begin(team) as db:
+        workspaces.uninstall(db, now)
+        audit.write(db, now, actor="slack", action="uninstalled", whom=team, result="ok")
+
+
+def _deactivated(store: Store, team: str, user: str, now: datetime) -> None:
+    with store.begin(team) as db:
+        if (members.get(db, user) or None) is None:
+            return
+        members.choose_digest(db, user, state="off", next_at=None, how="deactivated", now=now)
+        joined = boards.boards_of(db, user)
+    for channel in joined:
+        board.leave(store, team, user, channel, now)

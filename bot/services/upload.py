@@ -1,0 +1,157 @@
+"""A bundle of files: accepted, read by a worker, kept whole or not at all, and taken back."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.importers.values import READER, Import
+from bot.services import card as cards
+from bot.services.card import Card
+from bot.store import members, uploads
+from bot.store.engine import Store
+from bot.store.members import Member
+from bot.store.uploads import StoredUpload
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An upload that this worker has claimed, with what reading it needs to know."""
+
+    upload: StoredUpload
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of an upload: the receipt (kinds and counts only) and the card after it."""
+
+    id: str
+    receipt: dict[str, Any]
+    card: Card
+
+
+def accept(
+    store: Store, team: str, user: str, files: Sequence[str], channel: str | None, now: datetime
+) -> StoredUpload | None:
+    """Promise to read the files of one message as one bundle; None when that was promised before.
+
+    `files` are Slack's file ids. Nothing is fetched here.
+    """
+    with store.begin(team) as db:
+        return uploads.accept(db, user, ",".join(sorted(files)), channel=channel, ts=None, now=now)
+
+
+def claim(store: Store, team: str, id: str, lease_s: float) -> Job | None:
+    """Take an upload that waits, for `lease_s` seconds by the database's clock; None if taken."""
+    with store.begin(team) as db:
+        upload = uploads.claim(db, id, lease_s)
+        member = members.get(db, upload.user) if upload else None
+    return Job(upload, member) if upload and member else None
+
+
+def place(store: Store, team: str, id: str, channel: str, ts: str) -> None:
+    """Remember the message that says "reading", which becomes the receipt."""
+    with store.begin(team) as db:
+        uploads.place(db, id, channel, ts)
+
+
+def fingerprint(contents: Sequence[bytes]) -> str:
+    """SHA-256 (hex) of the bundle's bytes, whatever the order in which the files came."""
+    parts = sorted(hashlib.sha256(content).hexdigest() for content in contents)
+    return parts[0] if len(parts) == 1 else hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def read_before(store: Store, team: str, user: str, sha256: str) -> StoredUpload | None:
+    """The same bytes, read before by the same rules: reading them again would change nothing."""
+    with store.begin(team, write=False) as db:
+        return uploads.known(db, user, sha256, READER)
+
+
+def keep(
+    store: Store, team: str, job: Job, made: Import, sha256: str, now: datetime
+) -> Kept | None:
+    """Store what a bundle counted as, in one transaction; None if another worker was faster."""
+    user, upload = job.member.user, job.upload
+    before = cards.build(store, team, user, now)
+    receipt = _receipt(made, sha256, before)
+    with store.begin(team) as db:
+        mine = uploads.finish(
+            db,
+            upload.id,
+            attempt=upload.attempt,
+            sha256=sha256,
+            receipt=receipt,
+            batches=made.batches,
+            levels=made.levels,
+            readings=made.readings,
+            now=now,
+        )
+        if not mine:
+            return None
+        after = cards.of(db, user, now)
+    return Kept(upload.id, {**receipt, "after": _shown(after)}, after)
+
+
+def refuse(store: Store, team: str, job: Job, code: str, now: datetime) -> bool:
+    """Write down that the bundle could not be used; False if another worker was faster."""
+    with store.begin(team) as db:
+        return uploads.refuse(
+            db, job.upload.id, attempt=job.upload.attempt, code=code, facts={}, now=now
+        )
+
+
+def details(store: Store, team: str, user: str, id: str) -> StoredUpload | None:
+    """One's own upload, for the screen behind "Details"."""
+    with store.begin(team, write=False) as db:
+        found = uploads.get(db, id)
+    return found if found and found.user == user else None
+
+
+def undo(store: Store, team: str, user: str, id: str, now: datetime) -> Card | None:
+    """Leave everything as if the upload had never been; None when it is not there (any more)."""
+    with store.begin(team) as db:
+        if not uploads.undo(db, user, id, now):
+            return None
+        return cards.of(db, user, now)
+
+
+def waiting(store: Store, limit: int = 50) -> list[tuple[str, str]]:
+    """(team, upload id) of what was promised and is not being read."""
+    with store.across() as db:
+        return uploads.waiting(db, limit)
+
+
+
+
+def _receipt(made: Import, sha256: str, before: Card) -> dict[str, Any]:
+    """Kinds and counts only: a file's name may hold a person's name or member id."""
+    reasons = [entry.reason for entry in made.ignored]
+    return {
+        "files": [
+            {
+                "kind": entry.kind,
+                "rows_read": entry.rows_read,
+                "rows_skipped": entry.rows_skipped,
+                "first": entry.first.isoformat() if entry.first else None,
+                "last": entry.last.isoformat() if entry.last else None,
+            }
+            for entry in made.files
+        ],
+        "private": reasons.count("private"),
+        "ignored": len(reasons) - reasons.count("private"),
+        "warnings": [{"code": entry.code, "count": entry.count} for entry in made.warnings],
+        "notes": list(made.notes),
+        "readings": len(made.readings),
+        "as_of": made.as_of.isoformat() if made.as_of else None,
+        "sha256": sha256,
+        "before": _shown(before),
+        "after": None,
+    }
+
+
+def _shown(card: Card) -> int | None:
+    """The total that a card prints, in hundredths; None where it prints only a range."""
+    estimate = card.report.estimate
+    return None if estimate.hidden else estimate.total
