@@ -1,0 +1,115 @@
+"""How amounts become a share of 0 to 1: the curve, the weekly habit, the stock, the rate.
+
+Sources and reasons: docs/scoring.md, Curves. All of them are ours: LinkedIn publishes none.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+
+BINS = 13
+"""Weeks of a habit: a window of 91 days."""
+WINDOW = 7 * BINS
+HALF_LIFE = 30.0
+"""Days after which a week counts half as much."""
+SHRINK = 8
+"""Attempts without success that are added to every rate, so that few attempts promise little."""
+LEAST_KNOWN = 21
+"""Known days of the window from which a habit is observed at all."""
+
+_RAW = tuple(2 ** (-7 * week / HALF_LIFE) for week in range(BINS))
+RECENCY: tuple[float, ...] = tuple(weight / sum(_RAW) for weight in _RAW)
+"""Weight of each week, the newest first; they sum to 1."""
+HALF_EMPTY = 3 * RECENCY[0] / 7
+"""Share of the newest bin that lies in the future, averaged over the seven phases."""
+
+
+def curve(amount: float, target: float) -> float:
+    """Concave, 0 at nothing, .806 at the target, 1 from three times the target on."""
+    if not (math.isfinite(amount) and amount > 0):
+        return 0.0
+    k = math.log(5) / target
+    top = 1 - math.exp(-3 * k * target)
+    return (1 - math.exp(-k * min(amount, 3 * target))) / top
+
+
+def inverse(share: float, target: float) -> float:
+    """The amount at which `curve` gives `share` (0 to 1)."""
+    k = math.log(5) / target
+    top = 1 - math.exp(-3 * k * target)
+    return min(3 * target, -math.log(max(1 - share * top, math.exp(-3 * k * target))) / k)
+
+
+def rate(successes: float, attempts: float, high: float) -> float:
+    """A rate shrunk towards zero: up with a success, down with a failure, 0 without evidence."""
+    if not (math.isfinite(successes) and math.isfinite(attempts)) or attempts <= 0:
+        return 0.0
+    return min(1.0, max(0.0, min(successes, attempts)) / (attempts + SHRINK) / high)
+
+
+def faded(days: Mapping[date, int], as_of: date, half_life: float) -> float:
+    """Units of a stock up to `as_of`, each halved every `half_life` days."""
+    return sum(
+        amount / 1000 * 2 ** (-(as_of - day).days / half_life)
+        for day, amount in days.items()
+        if day <= as_of
+    )
+
+
+def within(days: Mapping[date, int], as_of: date, length: int) -> float:
+    """Units in the `length` days that end with `as_of`."""
+    first = as_of - timedelta(days=length - 1)
+    return sum(amount for day, amount in days.items() if first <= day <= as_of) / 1000
+
+
+def weekly(days: Mapping[date, int], as_of: date, unknown: Sequence[int], target: float) -> float:
+    """A weekly habit of `target` units a week.
+
+    Thirteen weeks, the newer the heavier, averaged over the seven ways to cut them into weeks; the
+    newest week may reach into the future, so that an act of today counts at once. `unknown` holds
+    ages in days (0 is `as_of`) that nobody saw: they are left out, not counted as idle.
+    """
+    return _habit(days, as_of, unknown, lambda amount: curve(amount, target))
+
+
+def steady(days: Mapping[date, int], as_of: date, unknown: Sequence[int], least: float) -> float:
+    """The recency-weighted share of weeks with at least `least` acts."""
+    return _habit(days, as_of, unknown, lambda amount: 1.0 if amount >= least else 0.0)
+
+
+def _habit(
+    days: Mapping[date, int],
+    as_of: date,
+    unknown: Sequence[int],
+    value: Callable[[float], float],
+) -> float:
+    sums = _running(_by_age(days, as_of))
+    blind = _running([1 if age in set(unknown) else 0 for age in range(WINDOW)])
+    got = seen = 0.0
+    for ahead in range(7):
+        for week in range(BINS):
+            newest, oldest = max(0, 7 * week - ahead), 7 * (week + 1) - ahead
+            share = 1 - (blind[oldest] - blind[newest]) / 7
+            if share <= 0:
+                continue
+            amount = (sums[oldest] - sums[newest]) / 1000
+            got += RECENCY[week] * share * value(amount / share)
+            seen += RECENCY[week] * share
+    covered = seen / 7 - HALF_EMPTY
+    return min(1.0, got / 7 / covered) if covered > 0 else 0.0
+
+
+def _by_age(days: Mapping[date, int], as_of: date) -> list[int]:
+    ages = [0] * WINDOW
+    for day, amount in days.items():
+        age = (as_of - day).days
+        if 0 <= age < WINDOW and amount > 0:
+            ages[age] = amount
+    return ages
+
+
+def _running(values: Sequence[int]) -> list[int]:
+    sums = [0]
+    for value in values:
+        sums.append(sums[-1] + value)
+    return sums

@@ -1,0 +1,108 @@
+"""What LinkedIn showed, as its owner reported it: the truth, in hundredths of a point."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from scoring.pillars import PILLAR_MAX, PILLARS, Pillar
+
+Four = tuple[int, int, int, int]
+
+
+class Source(StrEnum):
+    """How a reading came to us."""
+
+    TYPED = "typed"
+    PASTED = "pasted"
+    JSON = "json"
+    TABLE = "table"
+    SALES_NAVIGATOR = "sales_navigator"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One look at linkedin.com/sales/ssi. Points and averages are hundredths of a point.
+
+    `total` is the total that was shown, else the sum; `whole` says that every pillar was written
+    without decimals. Ranks are "Top N %" (1 to 100, lower is better). The averages are other
+    people's: they are shown beside the reading and enter no computation. `sequence` is the order
+    in which readings were given; of one day the greatest stands.
+    """
+
+    day: date
+    pillars: Four | None
+    total: int
+    source: Source
+    whole: bool = False
+    industry_rank: int | None = None
+    network_rank: int | None = None
+    industry_average: int | None = None
+    network_average: int | None = None
+    mismatch: bool = False
+    sequence: int = 0
+
+    def points(self, pillar: Pillar) -> int | None:
+        """Hundredths of one pillar, or None for a reading of the total alone."""
+        return None if self.pillars is None else self.pillars[PILLARS.index(pillar)]
+
+
+def make(
+    day: date,
+    pillars: Four | None,
+    total: int | None,
+    source: Source,
+    *,
+    whole: bool | None = None,
+    industry_rank: int | None = None,
+    network_rank: int | None = None,
+    industry_average: int | None = None,
+    network_average: int | None = None,
+    sequence: int = 0,
+) -> Reading:
+    """A reading within LinkedIn's ranges, its total filled in and checked against the pillars.
+
+    Raises ValueError for a value out of range or for a reading without any number.
+    """
+    if pillars is None and total is None:
+        raise ValueError("a reading has pillars or a total")
+    _within(pillars or (), 0, PILLAR_MAX)
+    _within([n for n in (total, industry_average, network_average) if n is not None], 0, 10_000)
+    _within([n for n in (industry_rank, network_rank) if n is not None], 1, 100)
+    if whole is None:
+        whole = pillars is not None and all(value % 100 == 0 for value in pillars)
+    shown = total if total is not None else sum(pillars or ())
+    return Reading(
+        day=day,
+        pillars=pillars,
+        total=shown,
+        source=source,
+        whole=whole,
+        industry_rank=industry_rank,
+        network_rank=network_rank,
+        industry_average=industry_average,
+        network_average=network_average,
+        mismatch=pillars is not None and _mismatch(pillars, shown),
+        sequence=sequence,
+    )
+
+
+def _mismatch(pillars: Four, total: int) -> bool:
+    """Beyond what rounding explains: half a point for the total, and half of the last digit that
+    each pillar shows (.05 with decimals, .5 without)."""
+    tolerance = 50 + sum(50 if value % 100 == 0 else 5 for value in pillars)
+    return abs(sum(pillars) - total) > tolerance
+
+
+def _within(values: Iterable[int], low: int, high: int) -> None:
+    if any(not low <= value <= high for value in values):
+        raise ValueError(f"outside {low} to {high}")
+
+
+def history(readings: Iterable[Reading], as_of: date) -> tuple[Reading, ...]:
+    """One reading a day up to `as_of`, oldest first; of one day the one given last stands."""
+    by_day: dict[date, Reading] = {}
+    for reading in sorted(readings, key=lambda one: one.sequence):
+        if reading.day <= as_of:
+            by_day[reading.day] = reading
+    return tuple(by_day[day] for day in sorted(by_day))
