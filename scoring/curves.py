@@ -84,7 +84,7 @@ def _habit(
     value: Callable[[float], float],
 ) -> float:
     sums = _running(_by_age(days, as_of))
-    blind = _running([1 if age in set(unknown) else 0 for age in range(WINDOW)])
+    blind = _running(_marks(unknown))
     got = seen = 0.0
     for ahead in range(7):
         for week in range(BINS):
@@ -97,6 +97,13 @@ def _habit(
             seen += RECENCY[week] * share
     covered = seen / 7 - HALF_EMPTY
     return min(1.0, got / 7 / covered) if covered > 0 else 0.0
+
+
+def _marks(unknown: Sequence[int]) -> list[int]:
+    marks = [0] * WINDOW
+    for age in unknown:
+        marks[age] = 1
+    return marks
 
 
 def _by_age(days: Mapping[date, int], as_of: date) -> list[int]:

@@ -1,0 +1,105 @@
+"""Tips for "Establish your professional brand"."""
+
+from scoring.tips.tip import Tip, answered, below, between, level, own, pace, tap
+
+TIPS: tuple[Tip, ...] = (
+    Tip(
+        "B01", "profile_complete", 15, False, 0.1,
+        "Put up a banner that says whom you help.",
+        "When I sit down after lunch on Tuesday, I ask marketing for the file and upload it.",
+        "The banner shows on your profile when you open it on a phone.",
+        tap("profile.banner"), (level("profile.banner", high=0),),
+    ),
+    Tip(
+        "B02", "profile_complete", 10, False, 0.1,
+        "Use a recent photo of head and shoulders with a calm background.",
+        "When I am in daylight today, I take three and a colleague picks one.",
+        "The new photo is live and every member can see it.",
+        tap("profile.photo"), (level("profile.photo", high=0),),
+    ),
+    Tip(
+        "B03", "profile_complete", 15, False, 0.1,
+        "Rewrite your headline: whom you help, what changes for them, one proof.",
+        "When my next call ends, I put the customer's own words into my headline.",
+        "The headline has 40 characters or more and names a customer and a result.",
+        own("profile.headline", 0.1), (level("profile.headline", high=0),),
+    ),
+    Tip(
+        "B04", "profile_complete", 25, False, 0.1,
+        "Write an About in three short parts: the problem, how you help, how to reach you.",
+        "When it is Friday at four, I dictate it and cut it to 1,000 characters.",
+        "It has 300 characters or more and invites people to talk.",
+        own("profile.summary", 0.1), (level("profile.summary", high=0),),
+    ),
+    Tip(
+        "B05", "profile_complete", 20, False, 0.1,
+        "Give each of your last two jobs two lines of results, with a number.",
+        "When I open my profile, I edit the newest job first.",
+        "Two positions have a description of 100 characters or more.",
+        own("profile.positions", 0.1), (level("profile.positions", high=0),),
+    ),
+    Tip(
+        "B06", "profile_complete", 8, False, 0.1,
+        "List ten skills that buyers look for, and pin the best three.",
+        "When I wait for a meeting to start, I add five.",
+        "Ten skills are there, and the top three fit your headline.",
+        own("profile.skills", 0.1), (level("profile.skills", high=0),),
+    ),
+    Tip(
+        "B07", "recommendations", 10, True, 2,
+        "Ask two customers for a recommendation, naming the project you did together.",
+        "When a customer thanks me this week, I ask on the spot.",
+        "Two personal requests are sent.",
+        answered("recommendations.received", 1), (below("recommendations", 0.8),), next="B08",
+    ),
+    Tip(
+        "B08", "recommendations", 15, False, 1,
+        "Ask for one recommendation about work of this year.",
+        "When a rollout closes, I send the request on the same day.",
+        "One request is sent, with your thanks.",
+        answered("recommendations.received", 0.5), (between("recommendations", 0.05, 0.8),),
+        unseen=False,
+    ),
+    Tip(
+        "B09", "endorsements", 10, True, 4,
+        "Endorse four people for skills that you have seen at work.",
+        "When a project call ends, I endorse one person who was in it.",
+        "Four endorsements are given, each of them true.",
+        answered("endorsements.received", 1), (below("endorsements", 0.6),),
+    ),
+    Tip(
+        "B10", "posts", 25, True, 1,
+        "Write one post: a customer's question that you answered this week.",
+        "When a customer asks something twice, I note it and post the answer on Wednesday.",
+        "One post of your own, 20 words or more.",
+        own("posts.credit", 1), (pace("posts", high=0.5),), next="B11",
+    ),
+    Tip(
+        "B11", "posts", 45, True, 2,
+        "Post on two fixed days; make the second one a lesson from a lost deal.",
+        "When it is Tuesday or Thursday, 8:45, I post before I open my mail.",
+        "Two posts of your own this week, 20 words or more each.",
+        own("posts.credit", 2), (pace("posts", 0.5, 1.5),), unseen=False, next="B12",
+    ),
+    Tip(
+        "B12", "content_reach", 10, True, 1,
+        "Write the sequel to your best post: same topic, new example.",
+        "When I plan my posts on Monday, I start from the one that did best.",
+        "The sequel is posted.",
+        answered("creator.impressions", 300), (level("best_post.ratio", low=2),), unseen=False,
+    ),
+    Tip(
+        "B13", "content_reach", 10, True, 3,
+        "Answer each comment on your post the same day, with a question back.",
+        "When I post, I block ten minutes three hours later.",
+        "No comment waits longer than a day.",
+        answered("creator.impressions", 60), (pace("posts", low=1),), unseen=False,
+    ),
+    Tip(
+        "B14", "articles", 60, False, 1,
+        "Turn your three best posts into one article.",
+        "When I have a free hour on Friday, I paste the three and write what joins them.",
+        "The article is published.",
+        own("articles", 1), (pace("posts", low=1), below("articles", 0.05)), unseen=False,
+    ),
+)  # fmt: skip

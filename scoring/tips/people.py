@@ -1,0 +1,112 @@
+"""Tips for "Find the right people"."""
+
+from scoring.tips.tip import NO_TRACE, Test, Tip, answered, below, between, own, pace
+
+TIPS: tuple[Tip, ...] = (
+    Tip(
+        "F01", "fit_connections", 10, False, 0,
+        "Tell me your ideal customer, so that I can judge who fits.",
+        "When I close this message, I type the command with the word icp.",
+        "Titles, industries or companies are saved.",
+        NO_TRACE, (Test("setting", "ideal_customer", high=0),), unseen=False,
+    ),
+    Tip(
+        "F02", "searches", 15, True, 5,
+        "Run five searches, one for each target account, by title and place.",
+        "When my Monday coffee is ready, I search for one account after another.",
+        "Five different searches are done.",
+        own("searches", 5), (below("searches", 0.5),), next="F03",
+    ),
+    Tip(
+        "F03", "searches", 20, True, 5,
+        "Save two searches and work through the new names in them.",
+        "When the alert arrives, I open it before noon.",
+        "Five different searches, two of them saved.",
+        own("searches", 5), (between("searches", 0.5, 0.8),), unseen=False,
+    ),
+    Tip(
+        "F04", "profile_views", 15, True, 10,
+        "Read ten prospects' profiles before you write to any, and note one fact each.",
+        "When I open a target account, I look at three people in it.",
+        "Ten profiles are read and ten facts noted.",
+        own("sn.profile_views", 10), (below("profile_views", 0.6),),
+    ),
+    Tip(
+        "F05", "fit_connections", 20, True, 3,
+        "Invite three decision-makers at your target accounts, each with a reason.",
+        "When I read about an account, I look for the person who owns the problem.",
+        "Three invitations with a reason are sent.",
+        answered("connections.fit", 0.77), (below("fit_connections", 0.4),), next="F06",
+    ),
+    Tip(
+        "F06", "fit_connections", 15, True, 2,
+        "Add two people beside your contact in an open deal.",
+        "When a deal moves a stage, I add two colleagues of the buyer.",
+        "Two invitations are sent.",
+        answered("connections.fit", 0.51), (between("fit_connections", 0.4, 0.8),), unseen=False,
+    ),
+    Tip(
+        "F07", "companies_followed", 10, False, 10,
+        "Follow your ten target accounts and their closest rivals.",
+        "When I update the CRM, I follow each account I touch.",
+        "Ten companies are followed.",
+        own("company.follows", 10), (below("companies_followed", 0.6),),
+    ),
+    Tip(
+        "F08", "days_active", 10, True, 2,
+        "Make LinkedIn a ten-minute habit on two more days of the week.",
+        "When I sit down on Tuesday and Thursday, 8:30 is LinkedIn, then mail.",
+        "Four days of the week have a real action.",
+        own("active.day", 2), (pace("days_active", high=3),),
+    ),
+    Tip(
+        "F09", "leads_saved", 15, True, 5,
+        "Save five leads and the accounts they belong to.",
+        "When I find a good name, I save it before I read on.",
+        "Five leads are saved.",
+        own("sn.leads_saved", 5), (below("leads_saved", 0.6),), needs="sales_navigator",
+    ),
+    Tip(
+        "F10", "leads_saved", 15, True, 1,
+        "Save one lead who changed jobs or was in the news, and write to them.",
+        "When an alert names a lead, I write within a day.",
+        "One lead is saved from an alert, and one message names the event.",
+        own("sn.leads_saved", 1), (pace("searches", low=3),), unseen=False,
+        needs="sales_navigator",
+    ),
+    Tip(
+        "F11", "inbound_views", 5, True, 3,
+        "Look at who viewed your profile, and greet the three who fit.",
+        "When I open LinkedIn on Friday, I begin with who viewed me.",
+        "Three people are greeted.",
+        NO_TRACE, (pace("posts", low=1),),
+    ),
+    Tip(
+        "F12", "groups", 15, False, 2,
+        "Join two groups where your buyers ask questions, and mute the rest.",
+        "When a customer mentions a community, I look it up at once.",
+        "Two groups are joined and one question is answered.",
+        own("groups.count", 2), (below("groups", 0.4),),
+    ),
+    Tip(
+        "F13", "leads_saved", 10, True, 3,
+        "Go through the suggested leads: save the three that fit, dismiss the rest.",
+        "When I open Sales Navigator, the suggestions come before the search box.",
+        "Three suggested leads are saved.",
+        own("sn.leads_saved", 3), (below("leads_saved", 0.8),), needs="sales_navigator",
+    ),
+    Tip(
+        "F14", "searches", 20, True, 3,
+        "Build one lead search with three filters or more, and save it.",
+        "When it is Monday, Wednesday or Friday at nine, I open that search first.",
+        "The search is saved and was used on three days.",
+        own("sn.searches", 3), (below("searches", 0.8),), needs="sales_navigator",
+    ),
+    Tip(
+        "F15", "leads_saved", 15, False, 5,
+        "Connect Sales Navigator with your CRM, and save the accounts of five open deals.",
+        "When I update a deal on Thursday, I check that its account is saved.",
+        "The sync is on, and five accounts of open deals are saved.",
+        own("sn.accounts_saved", 5), (below("leads_saved", 0.8),), needs="crm_sync",
+    ),
+)  # fmt: skip
