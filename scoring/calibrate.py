@@ -24,7 +24,7 @@ DAMPING = 0.7
 """How far a measured movement is believed when all of a pillar is seen."""
 LOOK_BACK = 182
 """Days of readings that the filter uses."""
-MOST = 6
+MOST = 4
 """Readings that the filter uses; older ones have faded."""
 
 Explain = Callable[[date], tuple[float, ...]]

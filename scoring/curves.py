@@ -5,7 +5,7 @@ Sources and reasons: docs/scoring.md, Curves. All of them are ours: LinkedIn pub
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 BINS = 13
 """Weeks of a habit: a window of 91 days."""
@@ -56,35 +56,33 @@ def faded(days: Mapping[date, int], as_of: date, half_life: float) -> float:
     )
 
 
-def within(days: Mapping[date, int], as_of: date, length: int) -> float:
-    """Units in the `length` days that end with `as_of`."""
-    first = as_of - timedelta(days=length - 1)
-    return sum(amount for day, amount in days.items() if first <= day <= as_of) / 1000
+def ages(days: Mapping[date, int], as_of: date, length: int = WINDOW) -> list[int]:
+    """Thousandths by age in days: 0 is `as_of`, `length` - 1 the oldest."""
+    newest = as_of.toordinal()
+    return [days.get(date.fromordinal(newest - age), 0) for age in range(length)]
 
 
-def weekly(days: Mapping[date, int], as_of: date, unknown: Sequence[int], target: float) -> float:
-    """A weekly habit of `target` units a week.
+def weekly(amounts: Sequence[int], unknown: Sequence[int], target: float) -> float:
+    """A weekly habit of `target` units a week, from thousandths by age (see `ages`).
 
     Thirteen weeks, the newer the heavier, averaged over the seven ways to cut them into weeks; the
     newest week may reach into the future, so that an act of today counts at once. `unknown` holds
     ages in days (0 is `as_of`) that nobody saw: they are left out, not counted as idle.
     """
-    return _habit(days, as_of, unknown, lambda amount: curve(amount, target))
+    return _habit(amounts, unknown, lambda amount: curve(amount, target))
 
 
-def steady(days: Mapping[date, int], as_of: date, unknown: Sequence[int], least: float) -> float:
+def steady(amounts: Sequence[int], unknown: Sequence[int], least: float) -> float:
     """The recency-weighted share of weeks with at least `least` acts."""
-    return _habit(days, as_of, unknown, lambda amount: 1.0 if amount >= least else 0.0)
+    return _habit(amounts, unknown, lambda amount: 1.0 if amount >= least else 0.0)
 
 
 def _habit(
-    days: Mapping[date, int],
-    as_of: date,
-    unknown: Sequence[int],
-    value: Callable[[float], float],
+    amounts: Sequence[int], unknown: Sequence[int], value: Callable[[float], float]
 ) -> float:
-    sums = _running(_by_age(days, as_of))
+    sums = _running(amounts)
     blind = _running(_marks(unknown))
+    values: dict[float, float] = {}
     got = seen = 0.0
     for ahead in range(7):
         for week in range(BINS):
@@ -92,9 +90,13 @@ def _habit(
             share = 1 - (blind[oldest] - blind[newest]) / 7
             if share <= 0:
                 continue
-            amount = (sums[oldest] - sums[newest]) / 1000
-            got += RECENCY[week] * share * value(amount / share)
             seen += RECENCY[week] * share
+            amount = (sums[oldest] - sums[newest]) / 1000 / share
+            if amount:
+                known = values.get(amount)
+                if known is None:
+                    known = values[amount] = value(amount)
+                got += RECENCY[week] * share * known
     covered = seen / 7 - HALF_EMPTY
     return min(1.0, got / 7 / covered) if covered > 0 else 0.0
 
@@ -104,15 +106,6 @@ def _marks(unknown: Sequence[int]) -> list[int]:
     for age in unknown:
         marks[age] = 1
     return marks
-
-
-def _by_age(days: Mapping[date, int], as_of: date) -> list[int]:
-    ages = [0] * WINDOW
-    for day, amount in days.items():
-        age = (as_of - day).days
-        if 0 <= age < WINDOW and amount > 0:
-            ages[age] = amount
-    return ages
 
 
 def _running(values: Sequence[int]) -> list[int]:

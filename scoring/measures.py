@@ -8,7 +8,6 @@ from enum import StrEnum
 from scoring import curves
 from scoring.activity import Activity
 from scoring.signals import (
-    BY_NAME,
     DAILY_CAP,
     FACT_WEIGHT,
     LEVEL_FACT,
@@ -57,18 +56,18 @@ def take(activity: Activity, as_of: date, *, sales_navigator: bool | None = None
     return measures
 
 
-def daily(activity: Activity, facts: Sequence[str]) -> dict[date, int]:
-    """Thousandths a day of some facts together, each weighted, then capped by the day."""
-    if len(facts) == 1 and facts[0] not in FACT_WEIGHT:
-        days = activity.amounts.get(facts[0], {})
-        cap = DAILY_CAP.get(facts[0])
-        return {day: min(n, cap) for day, n in days.items()} if cap else dict(days)
-    total: dict[date, int] = {}
+def amounts(activity: Activity, facts: Sequence[str], through: date, length: int) -> list[int]:
+    """Thousandths by age of some facts together, each capped by the day, then weighted."""
+    total = [0] * length
     for fact in facts:
+        days = activity.amounts.get(fact)
+        if not days:
+            continue
         weight, cap = FACT_WEIGHT.get(fact, 1.0), DAILY_CAP.get(fact)
-        for day, amount in activity.amounts.get(fact, {}).items():
-            kept = min(amount, cap) if cap else amount
-            total[day] = total.get(day, 0) + round(kept * weight)
+        for age, amount in enumerate(curves.ages(days, through, length)):
+            if amount:
+                kept = min(amount, cap) if cap else amount
+                total[age] += kept if weight == 1.0 else round(kept * weight)
     return total
 
 
@@ -85,17 +84,14 @@ def _measure(signal: Signal, activity: Activity, as_of: date) -> Measure | None:
     known = curves.WINDOW - len(unknown)
     if signal.kind is Kind.RATE:
         return _rate(signal, activity, reader, through)
-    days = daily(activity, reader.facts)
     if signal.kind is Kind.STOCK:
-        return _stock(signal, days, through, known)
+        return _stock(signal, activity, reader, through, known)
     if known < curves.LEAST_KNOWN:
         return None
-    if signal.kind is Kind.STEADY:
-        u = curves.steady(days, through, unknown, signal.target)
-    else:
-        u = curves.weekly(days, through, unknown, signal.target)
-    pace = curves.within(days, through, 28) / 4
-    return Measure(signal.name, u, Seen.MEASURED, through, known, weekly=pace)
+    recent = amounts(activity, reader.facts, through, curves.WINDOW)
+    form = curves.steady if signal.kind is Kind.STEADY else curves.weekly
+    u = form(recent, unknown, signal.target)
+    return Measure(signal.name, u, Seen.MEASURED, through, known, weekly=sum(recent[:28]) / 4000)
 
 
 def _best_reader(signal: Signal, activity: Activity, as_of: date) -> Reader | None:
@@ -143,20 +139,24 @@ def unknown_ages(activity: Activity, reader: Reader, through: date) -> list[int]
 
 def _rate(signal: Signal, activity: Activity, reader: Reader, through: date) -> Measure | None:
     won, tried = (
-        curves.within(activity.amounts.get(fact, {}), through, curves.WINDOW)
-        for fact in reader.facts
+        sum(amounts(activity, (fact,), through, curves.WINDOW)) / 1000 for fact in reader.facts
     )
     u = curves.rate(won, tried, signal.target)
     return Measure(signal.name, u, Seen.MEASURED, through, curves.WINDOW, attempts=tried)
 
 
-def _stock(signal: Signal, days: dict[date, int], through: date, known: int) -> Measure | None:
+def _stock(
+    signal: Signal, activity: Activity, reader: Reader, through: date, known: int
+) -> Measure | None:
     if signal.fades:
-        amount = curves.faded(days, through, signal.days)
+        amount = sum(
+            curves.faded(activity.amounts.get(fact, {}), through, signal.days)
+            for fact in reader.facts
+        )
     elif known * 2 < min(signal.days, curves.WINDOW):
         return None
     else:
-        amount = curves.within(days, through, signal.days)
+        amount = sum(amounts(activity, reader.facts, through, signal.days)) / 1000
     u = curves.curve(amount, signal.target)
     return Measure(signal.name, u, Seen.MEASURED, through, known)
 
@@ -181,8 +181,3 @@ def _profile(activity: Activity, as_of: date) -> Measure | None:
     u = sum(1 for level in known if level.value) / len(known)
     through = min(as_of, max(level.as_of for level in known))
     return Measure("profile_complete", u, Seen.MEASURED, through, curves.WINDOW)
-
-
-def target(name: str) -> float:
-    """The target of a signal, in its own units."""
-    return BY_NAME[name].target
