@@ -1,0 +1,45 @@
+"""A member's activity: what their uploads brought, merged at reading.
+
+Each upload keeps its own rows, so that taking one back is exact; who owns a day that two uploads
+cover is decided by `scoring.activity.merge`.
+"""
+
+import json
+from datetime import date
+
+from sqlmodel import select
+
+from bot.store.engine import Db
+from bot.store.tables import LevelRow, SourceRow
+from scoring.activity import Activity, Batch, Level, merge
+
+
+def of(db: Db, user: str) -> Activity:
+    """All facts of a member."""
+    sources = db.session.exec(
+        select(SourceRow).where(SourceRow.team_id == db.team, SourceRow.user_id == user)
+    )
+    levels = db.session.exec(
+        select(LevelRow).where(LevelRow.team_id == db.team, LevelRow.user_id == user)
+    )
+    return merge([_batch(row) for row in sources], [_level(row) for row in levels])
+
+
+def _batch(row: SourceRow) -> Batch:
+    read = date.fromisoformat
+    return Batch(
+        source=row.source,
+        first_seen=row.first_seen,
+        as_of=row.as_of,
+        partial=frozenset(read(day) for day in json.loads(row.partial)),
+        amounts={
+            fact: {read(day): amount for day, amount in days.items()}
+            for fact, days in json.loads(row.amounts).items()
+        },
+        rules=row.rules,
+    )
+
+
+def _level(row: LevelRow) -> Level:
+    value = bool(row.value) if row.is_check else row.value
+    return Level(row.fact, value, row.as_of, row.sequence)

@@ -1,0 +1,173 @@
+"""Boards of channels, and who takes part in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, update
+from sqlmodel import col, select
+
+from bot.store.engine import Db
+from bot.store.tables import BoardRow, SeatRow
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The board of one channel. `weekday`: 0 is Monday; `minute`: of the local day in `zone`;
+    `last_ts` and `last_slot`: the newest post and its ISO week."""
+
+    team: str
+    channel: str
+    keeper: str
+    mode: str
+    weekday: int
+    minute: int
+    zone: str
+    season_start: date
+    season_weeks: int
+    next_post_at: datetime | None
+    last_ts: str | None
+    last_slot: str | None
+
+
+def get(db: Db, channel: str) -> Board | None:
+    """The board of a channel, or None."""
+    row = db.session.get(BoardRow, (db.team, channel))
+    return _value(row) if row else None
+
+
+def put(
+    db: Db,
+    channel: str,
+    *,
+    keeper: str,
+    mode: str,
+    weekday: int,
+    minute: int,
+    zone: str,
+    season_start: date,
+    season_weeks: int,
+    next_post_at: datetime | None,
+    now: datetime,
+) -> Board:
+    """Set a board up, or change it; what was posted stays known."""
+    row = db.session.get(BoardRow, (db.team, channel))
+    if row is None:
+        row = BoardRow(
+            team_id=db.team, channel_id=channel, keeper=keeper, mode=mode, weekday=weekday,
+            minute=minute, zone=zone, season_start=season_start, season_weeks=season_weeks,
+            created_at=now,
+        )  # fmt: skip
+    row.keeper, row.mode, row.weekday, row.minute, row.zone = keeper, mode, weekday, minute, zone
+    row.season_start, row.season_weeks, row.next_post_at = season_start, season_weeks, next_post_at
+    db.session.add(row)
+    db.session.flush()
+    return _value(row)
+
+
+def stop(db: Db, channel: str) -> None:
+    """Post no more to a channel."""
+    row = db.session.get_one(BoardRow, (db.team, channel))
+    row.next_post_at = None
+    db.session.add(row)
+
+
+def posted(db: Db, channel: str, ts: str, slot: str) -> None:
+    """Remember the newest post, which leaving has to edit."""
+    row = db.session.get_one(BoardRow, (db.team, channel))
+    row.last_ts, row.last_slot = ts, slot
+    db.session.add(row)
+
+
+def joined(db: Db, channel: str) -> tuple[str, ...]:
+    """Who takes part, in the order of joining."""
+    found = db.session.exec(
+        select(SeatRow.user_id)
+        .where(
+            SeatRow.team_id == db.team,
+            SeatRow.channel_id == channel,
+            col(SeatRow.left_at).is_(None),
+        )
+        .order_by(col(SeatRow.joined_at), col(SeatRow.user_id))
+    )
+    return tuple(found)
+
+
+def join(db: Db, channel: str, user: str, now: datetime) -> bool:
+    """Take part; False when one did already."""
+    row = db.session.get(SeatRow, (db.team, channel, user))
+    if row is not None and row.left_at is None:
+        return False
+    if row is None:
+        row = SeatRow(team_id=db.team, channel_id=channel, user_id=user, joined_at=now)
+    row.joined_at, row.left_at = now, None
+    db.session.add(row)
+    db.session.flush()
+    return True
+
+
+def leave(db: Db, channel: str, user: str, now: datetime) -> bool:
+    """Take part no more; False when one did not."""
+    row = db.session.get(SeatRow, (db.team, channel, user))
+    if row is None or row.left_at is not None:
+        return False
+    row.left_at = now
+    db.session.add(row)
+    db.session.flush()
+    return True
+
+
+def boards_of(db: Db, user: str) -> tuple[str, ...]:
+    """The channels of the boards in which a person takes part."""
+    found = db.session.exec(
+        select(SeatRow.channel_id).where(
+            SeatRow.team_id == db.team, SeatRow.user_id == user, col(SeatRow.left_at).is_(None)
+        )
+    )
+    return tuple(found)
+
+
+def due_across(db: Db, now: datetime, limit: int) -> list[Board]:
+    """Boards of any workspace whose post is due, locked until the transaction ends."""
+    query = (
+        select(BoardRow)
+        .where(col(BoardRow.next_post_at) <= now)
+        .order_by(col(BoardRow.next_post_at))
+        .limit(limit)
+    )
+    if db.postgres:
+        query = query.with_for_update(skip_locked=True)
+    return [_value(row) for row in db.session.exec(query)]
+
+
+def advance_across(db: Db, rows: Sequence[tuple[str, str, datetime | None]]) -> None:
+    """Set when each (team, channel) posts next."""
+    statement = (
+        update(BoardRow)
+        .where(
+            col(BoardRow.team_id) == bindparam("team"),
+            col(BoardRow.channel_id) == bindparam("channel"),
+        )
+        .values(next_post_at=bindparam("next_at"))
+    )
+    if rows:
+        db.session.connection().execute(
+            statement, [{"team": t, "channel": c, "next_at": at} for t, c, at in rows]
+        )
+
+
+def _value(row: BoardRow) -> Board:
+    return Board(
+        team=row.team_id,
+        channel=row.channel_id,
+        keeper=row.keeper,
+        mode=row.mode,
+        weekday=row.weekday,
+        minute=row.minute,
+        zone=row.zone,
+        season_start=row.season_start,
+        season_weeks=row.season_weeks,
+        next_post_at=row.next_post_at,
+        last_ts=row.last_ts,
+        last_slot=row.last_slot,
+    )

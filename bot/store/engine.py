@@ -1,0 +1,180 @@
+"""One engine, SQLite or PostgreSQL, and transactions that belong to one workspace."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from bot.errors import CoachError
+from bot.store.migrations import HEAD, KNOWN
+
+ACROSS = ""
+"""The team of a transaction that may look across workspaces: sweep, claims, housekeeping."""
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+)
+"""FULL: what a person was told is stored survives a power cut; it costs a quarter millisecond."""
+
+
+@dataclass(frozen=True, slots=True)
+class Db:
+    """An open transaction of one workspace."""
+
+    team: str
+    session: Session
+
+    @property
+    def postgres(self) -> bool:
+        """Whether rows can be locked one by one."""
+        return self.session.get_bind().dialect.name == "postgresql"
+
+    def seconds(self) -> float:
+        """Now by the database's clock, in seconds since 1970. Not the calendar."""
+        return float(self.session.execute(text(clock_sql(self.postgres))).scalar_one())
+
+
+def clock_sql(postgres: bool) -> str:
+    """SQL for the database's clock in seconds since 1970."""
+    if postgres:
+        return "SELECT extract(epoch FROM clock_timestamp())"
+    return "SELECT (julianday('now') - 2440587.5) * 86400.0"
+
+
+def new_id() -> str:
+    """An opaque id."""
+    return uuid.uuid4().hex
+
+
+class Store:
+    """The database. Raises CoachError("newer_schema" or "older_schema") from `check`."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        target = _normal(url)
+        self._sqlite = target.get_backend_name() == "sqlite"
+        if self._sqlite:
+            _private_file(target.database)
+        self._engine = _engine(target, self._sqlite)
+        self._reading = self._engine.execution_options(deferred=True)
+
+    @contextmanager
+    def begin(self, team: str, *, write: bool = True) -> Iterator[Db]:
+        """One transaction of one workspace: committed at the end, undone by an exception.
+
+        On SQLite a writer takes the lock at once (BEGIN IMMEDIATE), so that it never has to give
+        way half through; a reader sees one state and waits for nobody.
+        """
+        if not team:
+            raise ValueError("a transaction belongs to a workspace")
+        with self._session(team, write) as db:
+            yield db
+
+    @contextmanager
+    def across(self, *, write: bool = True) -> Iterator[Db]:
+        """A transaction over all workspaces, for the sweep, the claims and the housekeeping."""
+        with self._session(ACROSS, write) as db:
+            yield db
+
+    @contextmanager
+    def _session(self, team: str, write: bool) -> Iterator[Db]:
+        bind = self._engine if write else self._reading
+        with Session(bind, expire_on_commit=False) as session, session.begin():
+            yield Db(team, session)
+
+    def revision(self) -> str | None:
+        """The revision of the database's schema; None for an empty database."""
+        try:
+            with self._engine.connect() as connection:
+                found = connection.execute(text("SELECT version_num FROM alembic_version"))
+                return str(found.scalar_one())
+        except SQLAlchemyError:
+            return None
+
+    def head(self) -> str:
+        """The revision that this program needs."""
+        return HEAD
+
+    def check(self) -> None:
+        """Raise CoachError unless the schema is the one this program needs."""
+        revision = self.revision()
+        if revision == HEAD:
+            return
+        known = revision is None or revision in KNOWN
+        raise CoachError("older_schema" if known else "newer_schema", {"revision": str(revision)})
+
+    def upgrade(self) -> None:
+        """Bring the schema up to date. Two processes that do so at once do it once.
+
+        Raises CoachError("newer_schema") for a schema that this program does not know.
+        """
+        revision = self.revision()
+        if revision == HEAD:
+            return
+        if revision is not None and revision not in KNOWN:
+            raise CoachError("newer_schema", {"revision": revision})
+        from bot.store.upgrading import upgrade  # alembic takes 270 ms that no start should pay
+
+        with self._engine.connect() as connection:
+            upgrade(connection)
+
+    def listen(self, watcher: Any) -> None:
+        """Call `watcher(statement, parameters)` before each statement, for tests and tracing."""
+
+        @event.listens_for(self._engine, "before_cursor_execute")
+        def on_statement(
+            _connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any
+        ) -> None:
+            watcher(statement, parameters)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+
+def _normal(url: str) -> URL:
+    """The URL with psycopg 3 for PostgreSQL, whatever a host calls it."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            url = "postgresql+psycopg://" + url.removeprefix(prefix)
+    return make_url(url)
+
+
+def _private_file(database: str | None) -> None:
+    """Make the file before SQLite does, so that only its owner can read it."""
+    if database and database != ":memory:":
+        path = Path(database)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _engine(url: URL, sqlite: bool) -> Engine:
+    if not sqlite:
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=30)
+    engine = create_engine(url, pool_size=10, max_overflow=30)
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver must not begin by itself
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        deferred = connection.get_execution_options().get("deferred")
+        connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,174 @@
+"""People and their choices."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, update
+from sqlmodel import col, select
+
+from bot.store.engine import Db, new_id
+from bot.store.tables import ConsentRow, MemberRow
+from scoring.titles import IdealCustomer
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a workspace. `digest`: unasked, asked, on or off; `weekday`: 0 is Monday;
+    `minute`: of the local day, a quarter hour; `every`: weeks; `minutes`: a week, for plans."""
+
+    team: str
+    user: str
+    name: str
+    zone: str
+    guest: bool
+    deleted: bool
+    digest: str
+    weekday: int
+    minute: int
+    every: int
+    next_digest_at: datetime | None
+    minutes: int
+    sales_navigator: bool | None
+    ideal: IdealCustomer
+    dm: str | None
+    refreshed_at: datetime
+
+
+def get(db: Db, user: str) -> Member | None:
+    """The member, or None for someone who never came."""
+    row = db.session.get(MemberRow, (db.team, user))
+    return _value(row) if row else None
+
+
+def put(
+    db: Db, user: str, *, name: str, zone: str, guest: bool, deleted: bool, now: datetime
+) -> Member:
+    """Insert a person, or refresh what Slack says of them; their choices stay."""
+    row = db.session.get(MemberRow, (db.team, user))
+    if row is None:
+        row = MemberRow(team_id=db.team, user_id=user, name=name, zone=zone, refreshed_at=now)
+    row.name, row.zone, row.guest, row.deleted = name, zone, guest, deleted
+    row.refreshed_at = now
+    db.session.add(row)
+    db.session.flush()
+    return _value(row)
+
+
+def choose_digest(
+    db: Db,
+    user: str,
+    *,
+    state: str,
+    next_at: datetime | None,
+    how: str,
+    now: datetime,
+    weekday: int | None = None,
+    minute: int | None = None,
+    every: int | None = None,
+) -> Member:
+    """Keep a choice about the digest and, in a row of its own, when and how it was made."""
+    row = db.session.get_one(MemberRow, (db.team, user))
+    row.digest, row.next_digest_at = state, next_at
+    row.weekday = row.weekday if weekday is None else weekday
+    row.minute = row.minute if minute is None else minute
+    row.every = row.every if every is None else every
+    db.session.add(row)
+    consent = ConsentRow(
+        team_id=db.team, id=new_id(), user_id=user, what=f"digest {state}", how=how, at=now
+    )
+    db.session.add(consent)
+    db.session.flush()
+    return _value(row)
+
+
+def consents(db: Db, user: str) -> tuple[tuple[str, str, datetime], ...]:
+    """(what, how, when) of every choice about messages, oldest first."""
+    found = db.session.exec(
+        select(ConsentRow)
+        .where(ConsentRow.team_id == db.team, ConsentRow.user_id == user)
+        .order_by(col(ConsentRow.at))
+    )
+    return tuple((row.what, row.how, row.at) for row in found)
+
+
+def save_ideal(db: Db, user: str, ideal: IdealCustomer) -> None:
+    """Keep whom the rep wants to meet."""
+    row = db.session.get_one(MemberRow, (db.team, user))
+    lists = (ideal.titles, ideal.industries, ideal.companies)
+    row.ideal = json.dumps(lists) if ideal.version else ""
+    db.session.add(row)
+
+
+def save_minutes(db: Db, user: str, minutes: int) -> None:
+    """Keep the weekly budget for plans."""
+    row = db.session.get_one(MemberRow, (db.team, user))
+    row.minutes = minutes
+    db.session.add(row)
+
+
+def save_dm(db: Db, user: str, channel: str) -> None:
+    """Keep the id of the DM, which the look-up after a crash needs."""
+    row = db.session.get(MemberRow, (db.team, user))
+    if row is not None and row.dm != channel:
+        row.dm = channel
+        db.session.add(row)
+
+
+def named(db: Db, users: Sequence[str]) -> Mapping[str, Member]:
+    """Members by id; those who never came are left out."""
+    found = db.session.exec(
+        select(MemberRow).where(MemberRow.team_id == db.team, col(MemberRow.user_id).in_(users))
+    )
+    return {row.user_id: _value(row) for row in found}
+
+
+def due_across(db: Db, now: datetime, limit: int) -> list[Member]:
+    """Members of any workspace whose digest is due, locked until the transaction ends."""
+    query = (
+        select(MemberRow)
+        .where(col(MemberRow.next_digest_at) <= now)
+        .order_by(col(MemberRow.next_digest_at))
+        .limit(limit)
+    )
+    if db.postgres:
+        query = query.with_for_update(skip_locked=True)
+    return [_value(row) for row in db.session.exec(query)]
+
+
+def advance_across(db: Db, rows: Sequence[tuple[str, str, datetime | None]]) -> None:
+    """Set when each (team, user) is due next."""
+    statement = (
+        update(MemberRow)
+        .where(
+            col(MemberRow.team_id) == bindparam("team"), col(MemberRow.user_id) == bindparam("user")
+        )
+        .values(next_digest_at=bindparam("next_at"))
+    )
+    if rows:
+        db.session.connection().execute(
+            statement, [{"team": t, "user": u, "next_at": at} for t, u, at in rows]
+        )
+
+
+def _value(row: MemberRow) -> Member:
+    lists = json.loads(row.ideal) if row.ideal else ((), (), ())
+    return Member(
+        team=row.team_id,
+        user=row.user_id,
+        name=row.name,
+        zone=row.zone,
+        guest=row.guest,
+        deleted=row.deleted,
+        digest=row.digest,
+        weekday=row.weekday,
+        minute=row.minute,
+        every=row.every,
+        next_digest_at=row.next_digest_at,
+        minutes=row.minutes,
+        sales_navigator=row.sales_navigator,
+        ideal=IdealCustomer(*(tuple(one) for one in lists)),
+        dm=row.dm,
+        refreshed_at=row.refreshed_at,
+    )

@@ -1,0 +1,100 @@
+"""Readings: rows are added, and taking one back lets an earlier one of that day stand again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from bot.store.engine import Db, new_id
+from bot.store.tables import ReadingRow
+from scoring.readings import Reading, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A reading with its id and the upload that brought it, if one did."""
+
+    id: str
+    reading: Reading
+    recorded_at: datetime
+    upload: str | None
+
+
+def add(db: Db, user: str, reading: Reading, now: datetime, upload: str | None = None) -> str:
+    """Keep a reading after all that are there; its id."""
+    last = db.session.exec(
+        select(func.max(ReadingRow.sequence)).where(
+            ReadingRow.team_id == db.team, ReadingRow.user_id == user
+        )
+    ).one()
+    brand, people, insights, relationships = reading.pillars or (None, None, None, None)
+    row = ReadingRow(
+        team_id=db.team,
+        id=new_id(),
+        user_id=user,
+        upload_id=upload,
+        day=reading.day,
+        brand=brand,
+        people=people,
+        insights=insights,
+        relationships=relationships,
+        total=reading.total,
+        whole=reading.whole,
+        mismatch=reading.mismatch,
+        industry_rank=reading.industry_rank,
+        network_rank=reading.network_rank,
+        industry_average=reading.industry_average,
+        network_average=reading.network_average,
+        source=reading.source,
+        sequence=(last or 0) + 1,
+        recorded_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def all_of(db: Db, user: str) -> tuple[Stored, ...]:
+    """Every reading of a member, in the order in which they were given."""
+    found = db.session.exec(
+        select(ReadingRow)
+        .where(ReadingRow.team_id == db.team, ReadingRow.user_id == user)
+        .order_by(col(ReadingRow.sequence))
+    )
+    return tuple(_value(row) for row in found)
+
+
+def remove(db: Db, user: str, id: str) -> Stored | None:
+    """Take back one's own reading; None when there is none of that id."""
+    row = db.session.get(ReadingRow, (db.team, id))
+    if row is None or row.user_id != user:
+        return None
+    db.session.delete(row)
+    db.session.flush()
+    return _value(row)
+
+
+def _value(row: ReadingRow) -> Stored:
+    reading = Reading(
+        day=row.day,
+        pillars=_four(row),
+        total=row.total,
+        source=Source(row.source),
+        whole=row.whole,
+        industry_rank=row.industry_rank,
+        network_rank=row.network_rank,
+        industry_average=row.industry_average,
+        network_average=row.network_average,
+        mismatch=row.mismatch,
+        sequence=row.sequence,
+    )
+    return Stored(row.id, reading, row.recorded_at, row.upload_id)
+
+
+def _four(row: ReadingRow) -> tuple[int, int, int, int] | None:
+    if row.brand is None or row.people is None:
+        return None
+    if row.insights is None or row.relationships is None:
+        return None
+    return row.brand, row.people, row.insights, row.relationships

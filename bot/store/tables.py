@@ -1,0 +1,242 @@
+"""The tables. Each key begins with the workspace, so that no row can be reached without naming it.
+
+Instants are aware UTC; points are hundredths; amounts are thousandths. Leases and waits are
+seconds of the database's own clock since 1970, because the calendar may be moved.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+
+class Workspace(SQLModel, table=True):
+    """A Slack workspace that installed the app."""
+
+    __tablename__ = "workspace"
+    team_id: str = Field(primary_key=True)
+    name: str
+    bot_user: str
+    zone: str
+    installed_at: datetime
+    uninstalled_at: datetime | None = None
+
+
+class MemberRow(SQLModel, table=True):
+    """One person in one workspace, with their choices."""
+
+    __tablename__ = "member"
+    team_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+    name: str
+    zone: str
+    guest: bool = False
+    deleted: bool = False
+    digest: str = "unasked"
+    weekday: int = 0
+    minute: int = 540
+    every: int = 1
+    next_digest_at: datetime | None = Field(default=None, index=True)
+    minutes: int = 60
+    sales_navigator: bool | None = None
+    ideal: str = ""
+    dm: str | None = None
+    refreshed_at: datetime
+
+
+class ConsentRow(SQLModel, table=True):
+    """Who agreed to what, when and how. Rows are added, never changed."""
+
+    __tablename__ = "consent"
+    team_id: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    user_id: str = Field(index=True)
+    what: str
+    how: str
+    at: datetime
+
+
+class ReadingRow(SQLModel, table=True):
+    """Numbers that LinkedIn showed. Rows are added; taking one back removes it."""
+
+    __tablename__ = "reading"
+    __table_args__ = (Index("reading_of_member", "team_id", "user_id"),)
+    team_id: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    user_id: str
+    upload_id: str | None = None
+    day: date
+    brand: int | None = None
+    people: int | None = None
+    insights: int | None = None
+    relationships: int | None = None
+    total: int
+    whole: bool
+    mismatch: bool
+    industry_rank: int | None = None
+    network_rank: int | None = None
+    industry_average: int | None = None
+    network_average: int | None = None
+    source: str
+    sequence: int
+    recorded_at: datetime
+
+
+class UploadRow(SQLModel, table=True):
+    """A bundle of files and what became of it. No name and no content of a file is kept."""
+
+    __tablename__ = "upload"
+    __table_args__ = (
+        UniqueConstraint("team_id", "file", name="upload_once"),
+        Index("upload_open", "state", sqlite_where=text("state IN ('received', 'reading')"),
+              postgresql_where=text("state IN ('received', 'reading')")),
+    )  # fmt: skip
+    team_id: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    user_id: str = Field(index=True)
+    file: str
+    state: str = "received"
+    sha256: str | None = None
+    rules: str | None = None
+    channel: str | None = None
+    ts: str | None = None
+    code: str | None = None
+    receipt: str = "{}"
+    attempt: int = 0
+    lease_until: float = 0.0
+    created_at: datetime
+
+
+class SourceRow(SQLModel, table=True):
+    """All facts of one source from one upload: amounts are JSON, fact to day to thousandths."""
+
+    __tablename__ = "upload_source"
+    __table_args__ = (Index("source_of_member", "team_id", "user_id"),)
+    team_id: str = Field(primary_key=True)
+    upload_id: str = Field(primary_key=True)
+    source: str = Field(primary_key=True)
+    user_id: str
+    first_seen: date
+    as_of: date
+    partial: str
+    amounts: str
+    rules: str
+
+
+class LevelRow(SQLModel, table=True):
+    """A state that an upload showed, as a number or a yes or no."""
+
+    __tablename__ = "upload_level"
+    __table_args__ = (Index("level_of_member", "team_id", "user_id"),)
+    team_id: str = Field(primary_key=True)
+    upload_id: str = Field(primary_key=True)
+    fact: str = Field(primary_key=True)
+    user_id: str
+    value: float
+    is_check: bool
+    as_of: date
+    sequence: int
+
+
+class TipRow(SQLModel, table=True):
+    """What happened to a tip. Rows are added, never changed."""
+
+    __tablename__ = "tip_event"
+    __table_args__ = (Index("tip_of_member", "team_id", "user_id"),)
+    team_id: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    user_id: str
+    tip: str
+    event: str
+    day: date
+    at: datetime
+    slot: str | None = None
+    digest: bool = False
+
+
+class BoardRow(SQLModel, table=True):
+    """The board of a channel."""
+
+    __tablename__ = "board"
+    team_id: str = Field(primary_key=True)
+    channel_id: str = Field(primary_key=True)
+    keeper: str
+    mode: str
+    weekday: int
+    minute: int
+    zone: str
+    season_start: date
+    season_weeks: int
+    next_post_at: datetime | None = Field(default=None, index=True)
+    last_ts: str | None = None
+    last_slot: str | None = None
+    created_at: datetime
+
+
+class SeatRow(SQLModel, table=True):
+    """Who takes part in a board, by name, since when."""
+
+    __tablename__ = "board_member"
+    __table_args__ = (Index("seat_of_member", "team_id", "user_id"),)
+    team_id: str = Field(primary_key=True)
+    channel_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+    joined_at: datetime
+    left_at: datetime | None = None
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One message that is to go out once. `user_id` holds the channel of a board's post."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("team_id", "user_id", "kind", "slot", name="delivery_once"),
+        Index("delivery_open", "next_attempt_at",
+              sqlite_where=text("state IN ('pending', 'claimed')"),
+              postgresql_where=text("state IN ('pending', 'claimed')")),
+    )  # fmt: skip
+    team_id: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    user_id: str
+    kind: str
+    slot: str
+    state: str = "pending"
+    due_at: datetime
+    attempt: int = 0
+    in_doubt: bool = False
+    first_attempt_at: datetime | None = None
+    next_attempt_at: float = 0.0
+    channel_id: str | None = None
+    ts: str | None = None
+    error: str | None = None
+    reason: str | None = None
+
+
+class PaceRow(SQLModel, table=True):
+    """When a workspace may be sent the next message."""
+
+    __tablename__ = "pace"
+    team_id: str = Field(primary_key=True)
+    next_slot: float = 0.0
+
+
+class SeenRow(SQLModel, table=True):
+    """Events that were carried out, so that a repeated one changes nothing."""
+
+    __tablename__ = "seen"
+    team_id: str = Field(primary_key=True)
+    event_id: str = Field(primary_key=True)
+    at: datetime = Field(index=True)
+
+
+class AuditRow(SQLModel, table=True):
+    """Who did what to whom, by id. Rows are added, never changed."""
+
+    __tablename__ = "audit"
+    team_id: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    at: datetime
+    actor: str
+    action: str
+    whom: str
+    result: str

@@ -1,0 +1,258 @@
+"""Uploads: promised, claimed, kept whole or not at all, and taken back."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, delete, or_, update
+from sqlmodel import col, select
+
+from bot.store import readings as stored_readings
+from bot.store.engine import Db, new_id
+from bot.store.tables import LevelRow, ReadingRow, SourceRow, UploadRow
+from scoring.activity import Batch, Level
+from scoring.readings import Reading
+
+OPEN = ("received", "reading")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUpload:
+    """A bundle. `file`: Slack's ids, comma-separated; `state`: received, reading, done, refused or
+    undone; `receipt`: kinds and counts only; `channel` and `ts`: where it is answered."""
+
+    id: str
+    user: str
+    file: str
+    state: str
+    sha256: str | None
+    channel: str | None
+    ts: str | None
+    code: str | None
+    receipt: Mapping[str, Any]
+    attempt: int
+    created_at: datetime
+
+
+def accept(
+    db: Db, user: str, file: str, *, channel: str | None, ts: str | None, now: datetime
+) -> StoredUpload | None:
+    """Promise to read a bundle; None when this very bundle was promised before."""
+    known = db.session.exec(
+        select(UploadRow.id).where(UploadRow.team_id == db.team, UploadRow.file == file)
+    ).first()
+    if known is not None:
+        return None
+    row = UploadRow(
+        team_id=db.team, id=new_id(), user_id=user, file=file, channel=channel, ts=ts,
+        created_at=now,
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    return _value(row)
+
+
+def reopen(db: Db, user: str, id: str) -> StoredUpload | None:
+    """Promise a refused bundle once more; None when there is none of this person's to reopen."""
+    row = db.session.get(UploadRow, (db.team, id))
+    if row is None or row.user_id != user or row.state != "refused":
+        return None
+    row.state, row.code, row.attempt, row.lease_until, row.ts = "received", None, 0, 0.0, None
+    db.session.add(row)
+    db.session.flush()
+    return _value(row)
+
+
+def claim(db: Db, id: str, lease_s: float) -> StoredUpload | None:
+    """Take an upload for `lease_s` seconds of the database's clock; None if another has it."""
+    now = db.seconds()
+    changed = _changed(
+        db,
+        update(UploadRow)
+        .where(
+            col(UploadRow.team_id) == db.team,
+            col(UploadRow.id) == id,
+            col(UploadRow.state).in_(OPEN),
+            or_(col(UploadRow.state) == "received", col(UploadRow.lease_until) < now),
+        )
+        .values(state="reading", lease_until=now + lease_s, attempt=UploadRow.attempt + 1),
+    )
+    return get(db, id) if changed else None
+
+
+def release(db: Db, id: str, attempt: int, wait_s: float) -> bool:
+    """Give an upload back after a passing fault; it waits `wait_s` seconds for the next try."""
+    return _changed(
+        db,
+        update(UploadRow)
+        .where(
+            col(UploadRow.team_id) == db.team,
+            col(UploadRow.id) == id,
+            col(UploadRow.attempt) == attempt,
+            col(UploadRow.state) == "reading",
+        )
+        .values(lease_until=db.seconds() + wait_s),
+    )
+
+
+def waiting_across(db: Db, limit: int) -> list[tuple[str, str]]:
+    """(team, id) of bundles that were promised and that nobody is reading."""
+    now = db.seconds()
+    found = db.session.exec(
+        select(UploadRow.team_id, UploadRow.id)
+        .where(
+            col(UploadRow.state).in_(OPEN),
+            or_(col(UploadRow.state) == "received", col(UploadRow.lease_until) < now),
+        )
+        .limit(limit)
+    )
+    return [(team, id) for team, id in found]
+
+
+def known(db: Db, user: str, sha256: str, rules: str) -> StoredUpload | None:
+    """The same bytes, read before by the same rules and not taken back."""
+    row = db.session.exec(
+        select(UploadRow).where(
+            UploadRow.team_id == db.team,
+            UploadRow.user_id == user,
+            UploadRow.sha256 == sha256,
+            UploadRow.rules == rules,
+            UploadRow.state == "done",
+        )
+    ).first()
+    return _value(row) if row else None
+
+
+def finish(
+    db: Db,
+    id: str,
+    *,
+    attempt: int,
+    sha256: str,
+    rules: str,
+    receipt: Mapping[str, Any],
+    batches: Sequence[Batch],
+    levels: Sequence[Level],
+    readings: Sequence[Reading],
+    now: datetime,
+) -> bool:
+    """Keep what a bundle counted as; False, and nothing kept, when the attempt is not ours."""
+    row = _mine(db, id, attempt)
+    if row is None:
+        return False
+    row.state, row.sha256, row.rules, row.receipt = "done", sha256, rules, json.dumps(dict(receipt))
+    db.session.add(row)
+    for batch in batches:
+        db.session.add(_source(db.team, row, batch))
+    for number, level in enumerate(levels):
+        db.session.add(_level(db.team, row, level, _order(now) + number))
+    for reading in readings:
+        stored_readings.add(db, row.user_id, reading, now, upload=id)
+    db.session.flush()
+    return True
+
+
+def refuse(db: Db, id: str, *, attempt: int, code: str, now: datetime) -> bool:
+    """Close a bundle that could not be used; False when the attempt is not ours."""
+    row = _mine(db, id, attempt)
+    if row is None:
+        return False
+    row.state, row.code = "refused", code
+    db.session.add(row)
+    return True
+
+
+def undo(db: Db, user: str, id: str) -> bool:
+    """Take back one's own upload with all it brought; its hash is forgotten, so that the same file
+    can be read again. Days that it had replaced come back by themselves."""
+    row = db.session.get(UploadRow, (db.team, id))
+    if row is None or row.user_id != user or row.state != "done":
+        return False
+    row.state, row.sha256 = "undone", None
+    row.file = f"undone {row.id}"
+    db.session.add(row)
+    for table in (SourceRow, LevelRow, ReadingRow):
+        db.session.execute(
+            delete(table).where(col(table.team_id) == db.team, col(table.upload_id) == id)
+        )
+    return True
+
+
+def get(db: Db, id: str) -> StoredUpload | None:
+    """An upload by id."""
+    row = db.session.get(UploadRow, (db.team, id), populate_existing=True)
+    return _value(row) if row else None
+
+
+def place(db: Db, id: str, channel: str, ts: str) -> None:
+    """Remember the message that answers an upload."""
+    row = db.session.get_one(UploadRow, (db.team, id))
+    row.channel, row.ts = channel, ts
+    db.session.add(row)
+
+
+def _mine(db: Db, id: str, attempt: int) -> UploadRow | None:
+    row = db.session.get(UploadRow, (db.team, id), with_for_update=db.postgres or None)
+    if row is None or row.attempt != attempt or row.state != "reading":
+        return None
+    return row
+
+
+def _changed(db: Db, statement: Any) -> bool:
+    result = db.session.execute(statement.execution_options(synchronize_session=False))
+    assert isinstance(result, CursorResult)  # noqa: S101  what an UPDATE returns, for the checker
+    return result.rowcount == 1
+
+
+def _order(now: datetime) -> int:
+    """Levels of one day: the upload that came last stands. Seconds leave room for 1,000 levels."""
+    return int(now.timestamp()) % 2_000_000 * 1000
+
+
+def _source(team: str, row: UploadRow, batch: Batch) -> SourceRow:
+    amounts = {
+        fact: {day.isoformat(): amount for day, amount in sorted(days.items())}
+        for fact, days in sorted(batch.amounts.items())
+    }
+    return SourceRow(
+        team_id=team,
+        upload_id=row.id,
+        source=batch.source,
+        user_id=row.user_id,
+        first_seen=batch.first_seen,
+        as_of=batch.as_of,
+        partial=json.dumps(sorted(day.isoformat() for day in batch.partial)),
+        amounts=json.dumps(amounts, separators=(",", ":")),
+        rules=batch.rules,
+    )
+
+
+def _level(team: str, row: UploadRow, level: Level, sequence: int) -> LevelRow:
+    return LevelRow(
+        team_id=team,
+        upload_id=row.id,
+        fact=level.fact,
+        user_id=row.user_id,
+        value=float(level.value),
+        is_check=isinstance(level.value, bool),
+        as_of=level.as_of,
+        sequence=sequence,
+    )
+
+
+def _value(row: UploadRow) -> StoredUpload:
+    return StoredUpload(
+        id=row.id,
+        user=row.user_id,
+        file=row.file,
+        state=row.state,
+        sha256=row.sha256,
+        channel=row.channel,
+        ts=row.ts,
+        code=row.code,
+        receipt=json.loads(row.receipt),
+        attempt=row.attempt,
+        created_at=row.created_at,
+    )

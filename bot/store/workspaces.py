@@ -1,0 +1,50 @@
+"""Workspaces that installed the app."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from bot.store.engine import Db
+from bot.store.tables import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A workspace; `zone` is used for people whose own zone is unknown."""
+
+    team: str
+    name: str
+    bot_user: str
+    zone: str
+    active: bool
+
+
+def put(db: Db, name: str, bot_user: str, zone: str, now: datetime) -> None:
+    """Keep a workspace; one that comes back is active again."""
+    row = db.session.get(Workspace, db.team) or Workspace(
+        team_id=db.team, name=name, bot_user=bot_user, zone=zone, installed_at=now
+    )
+    row.name, row.bot_user, row.zone, row.uninstalled_at = name, bot_user, zone, None
+    db.session.add(row)
+
+
+def get(db: Db) -> Installed | None:
+    """The workspace of this transaction, or None before it was met."""
+    row = db.session.get(Workspace, db.team)
+    if row is None:
+        return None
+    return Installed(row.team_id, row.name, row.bot_user, row.zone, row.uninstalled_at is None)
+
+
+def uninstall(db: Db, now: datetime) -> None:
+    """The app was removed: nothing is sent there any more."""
+    row = db.session.get(Workspace, db.team)
+    if row is not None:
+        row.uninstalled_at = now
+        db.session.add(row)
+
+
+def all_across(db: Db) -> tuple[str, ...]:
+    """Every workspace that this database holds."""
+    return tuple(db.session.exec(select(Workspace.team_id).order_by(col(Workspace.team_id))))
