@@ -5,8 +5,8 @@ Revises:
 """
 
 import sqlalchemy as sa
-import sqlmodel
 from alembic import op
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 revision = "0001"
 down_revision = None
@@ -17,30 +17,30 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "audit",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("actor", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("action", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("whom", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("result", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("whom", sa.String(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "id"),
     )
     op.create_table(
         "board",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("channel_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("keeper", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("mode", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.String(), nullable=False),
+        sa.Column("keeper", sa.String(), nullable=False),
+        sa.Column("mode", sa.String(), nullable=False),
         sa.Column("weekday", sa.Integer(), nullable=False),
         sa.Column("minute", sa.Integer(), nullable=False),
-        sa.Column("zone", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
         sa.Column("season_start", sa.Date(), nullable=False),
         sa.Column("season_weeks", sa.Integer(), nullable=False),
-        sa.Column("next_post_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-        sa.Column("last_ts", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("last_slot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("next_post_at", UTCDateTime(), nullable=True),
+        sa.Column("last_ts", sa.String(), nullable=True),
+        sa.Column("last_slot", sa.String(), nullable=True),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "channel_id"),
     )
     with op.batch_alter_table("board", schema=None) as batch_op:
@@ -48,11 +48,11 @@ def upgrade() -> None:
 
     op.create_table(
         "board_member",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("channel_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("user_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("joined_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("left_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("joined_at", UTCDateTime(), nullable=False),
+        sa.Column("left_at", UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("team_id", "channel_id", "user_id"),
     )
     with op.batch_alter_table("board_member", schema=None) as batch_op:
@@ -60,12 +60,12 @@ def upgrade() -> None:
 
     op.create_table(
         "consent",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("user_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("what", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("how", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "id"),
     )
     with op.batch_alter_table("consent", schema=None) as batch_op:
@@ -73,21 +73,21 @@ def upgrade() -> None:
 
     op.create_table(
         "delivery",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("user_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("slot", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("due_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("slot", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("due_at", UTCDateTime(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("in_doubt", sa.Boolean(), nullable=False),
-        sa.Column("first_attempt_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("first_attempt_at", UTCDateTime(), nullable=True),
         sa.Column("next_attempt_at", sa.Float(), nullable=False),
-        sa.Column("channel_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("ts", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("error", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("channel_id", sa.String(), nullable=True),
+        sa.Column("ts", sa.String(), nullable=True),
+        sa.Column("error", sa.String(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("team_id", "id"),
         sa.UniqueConstraint("team_id", "user_id", "kind", "slot", name="delivery_once"),
     )
@@ -102,22 +102,22 @@ def upgrade() -> None:
 
     op.create_table(
         "member",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("user_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("zone", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
         sa.Column("guest", sa.Boolean(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
-        sa.Column("digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
         sa.Column("weekday", sa.Integer(), nullable=False),
         sa.Column("minute", sa.Integer(), nullable=False),
         sa.Column("every", sa.Integer(), nullable=False),
-        sa.Column("next_digest_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("next_digest_at", UTCDateTime(), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("sales_navigator", sa.Boolean(), nullable=True),
-        sa.Column("ideal", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("dm", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("refreshed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("ideal", sa.String(), nullable=False),
+        sa.Column("dm", sa.String(), nullable=True),
+        sa.Column("refreshed_at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "user_id"),
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
@@ -127,16 +127,16 @@ def upgrade() -> None:
 
     op.create_table(
         "pace",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
         sa.Column("next_slot", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("team_id"),
     )
     op.create_table(
         "reading",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("user_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("upload_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("upload_id", sa.String(), nullable=True),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("brand", sa.Integer(), nullable=True),
         sa.Column("people", sa.Integer(), nullable=True),
@@ -149,9 +149,9 @@ def upgrade() -> None:
         sa.Column("network_rank", sa.Integer(), nullable=True),
         sa.Column("industry_average", sa.Integer(), nullable=True),
         sa.Column("network_average", sa.Integer(), nullable=True),
-        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("recorded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("recorded_at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "id"),
     )
     with op.batch_alter_table("reading", schema=None) as batch_op:
@@ -159,9 +159,9 @@ def upgrade() -> None:
 
     op.create_table(
         "seen",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("event_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "event_id"),
     )
     with op.batch_alter_table("seen", schema=None) as batch_op:
@@ -169,14 +169,14 @@ def upgrade() -> None:
 
     op.create_table(
         "tip_event",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("user_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("tip", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("event", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("tip", sa.String(), nullable=False),
+        sa.Column("event", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("slot", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("slot", sa.String(), nullable=True),
         sa.Column("digest", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "id"),
     )
@@ -185,20 +185,20 @@ def upgrade() -> None:
 
     op.create_table(
         "upload",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("user_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("file", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("rules", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("channel", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("ts", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("receipt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("file", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=True),
+        sa.Column("rules", sa.String(), nullable=True),
+        sa.Column("channel", sa.String(), nullable=True),
+        sa.Column("ts", sa.String(), nullable=True),
+        sa.Column("code", sa.String(), nullable=True),
+        sa.Column("receipt", sa.String(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("lease_until", sa.Float(), nullable=False),
-        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "id"),
         sa.UniqueConstraint("team_id", "file", name="upload_once"),
     )
@@ -214,10 +214,10 @@ def upgrade() -> None:
 
     op.create_table(
         "upload_level",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("upload_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("fact", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("user_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("upload_id", sa.String(), nullable=False),
+        sa.Column("fact", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
         sa.Column("value", sa.Float(), nullable=False),
         sa.Column("is_check", sa.Boolean(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
@@ -229,15 +229,15 @@ def upgrade() -> None:
 
     op.create_table(
         "upload_source",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("upload_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("user_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("upload_id", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
         sa.Column("first_seen", sa.Date(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
-        sa.Column("partial", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("amounts", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("rules", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("partial", sa.String(), nullable=False),
+        sa.Column("amounts", sa.String(), nullable=False),
+        sa.Column("rules", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "upload_id", "source"),
     )
     with op.batch_alter_table("upload_source", schema=None) as batch_op:
@@ -245,12 +245,12 @@ def upgrade() -> None:
 
     op.create_table(
         "workspace",
-        sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("bot_user", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("zone", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("installed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("uninstalled_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("bot_user", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("installed_at", UTCDateTime(), nullable=False),
+        sa.Column("uninstalled_at", UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("team_id"),
     )
 

@@ -1,0 +1,98 @@
+"""What goes into a reading child and what comes out: dates, facts and numbers.
+
+There is no field in which another person's name, text, link or address could leave.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from scoring.activity import Batch, Level
+from scoring.readings import Reading
+from scoring.titles import IdealCustomer
+
+READER = "1"
+"""Version of the reading rules; a file read by older rules may be read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read. Sizes in bytes, times in seconds; the reasons are in docs/uploads.md."""
+
+    upload: int = 50_000_000
+    unpacked: int = 400_000_000
+    member: int = 200_000_000
+    ratio: int = 100
+    ratio_from: int = 10_000_000
+    members: int = 2000
+    name: int = 255
+    rows: int = 500_000
+    columns: int = 64
+    cell: int = 64_000
+    line: int = 1_000_000
+    paste: int = 20_000
+    json: int = 256_000
+    wall_s: float = 30.0
+    memory: int = 512_000_000
+    answer: int = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was given: its claimed name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What reading needs to know. `today` is the uploader's day; without `credit` texts are not
+    compared (for measuring only)."""
+
+    today: date
+    ideal: IdealCustomer = field(default_factory=IdealCustomer)
+    limits: Limits = field(default_factory=Limits)
+    credit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """One table: its name as it stood in the bundle, its kind, rows and span of days."""
+
+    name: str
+    kind: str
+    rows_read: int
+    rows_skipped: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A file that was not opened, and why: private, unknown, or no signal."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something that was left out or guessed."""
+
+    code: str
+    file: str | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """All that a bundle counted as."""
+
+    batches: tuple[Batch, ...] = ()
+    levels: tuple[Level, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    files: tuple[FileRead, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    notes: tuple[str, ...] = ()
+    as_of: date | None = None
