@@ -48,7 +48,7 @@ class Archive:
 
     @contextmanager
     def open(self, member: Member) -> Iterator[BinaryIO]:
-        """The member's bytes. Raises Refused where it is damaged, locked, or larger than it said."""
+        """The bytes. Raises Refused where the member is damaged, locked or larger than it said."""
         if member.info.flag_bits & ENCRYPTED or member.info.compress_type == 99:
             raise Refused("encrypted")
         if member.info.compress_type not in METHODS:

@@ -6,10 +6,8 @@ dictionary look-up, because parsing each would take longer than reading the file
 
 from datetime import date
 
-MONTHS = {
-    name: number + 1
-    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
-}
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 FOUNDED = date(2003, 5, 5)
 """LinkedIn's start: nothing is older."""
 REMEMBERED = 20_000
