@@ -75,7 +75,10 @@ def _readings(store: Store, team: str, rep: Rep, now: datetime) -> None:
 
 def _reading(rep: Rep, week: int, at: datetime) -> Reading:
     points = tuple(
-        min(2500, max(0, round(100 * (start + slope * week + rep.wobble * math.sin(week * 2 + at_)))))
+        min(
+            2500,
+            max(0, round(100 * (start + slope * week + rep.wobble * math.sin(week * 2 + at_)))),
+        )
         for at_, (start, slope) in enumerate(zip(rep.start, rep.slope, strict=True))
     )
     brand, people_, insights, relationships = points
@@ -84,10 +87,12 @@ def _reading(rep: Rep, week: int, at: datetime) -> Reading:
         (brand, people_, insights, relationships),
         None,
         Source.TYPED,
-        industry_rank=max(1, rep.ranks[0] - week // 4),
-        network_rank=max(1, rep.ranks[1] - week // 4),
-        industry_average=2900,
-        network_average=3600,
+        beside={
+            "industry_rank": max(1, rep.ranks[0] - week // 4),
+            "network_rank": max(1, rep.ranks[1] - week // 4),
+            "industry_average": 2900,
+            "network_average": 3600,
+        },
     )
 
 

@@ -1,6 +1,6 @@
 """What LinkedIn showed, as its owner reported it: the truth, in hundredths of a point."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -54,21 +54,21 @@ def make(
     source: Source,
     *,
     whole: bool | None = None,
-    industry_rank: int | None = None,
-    network_rank: int | None = None,
-    industry_average: int | None = None,
-    network_average: int | None = None,
+    beside: Mapping[str, int] | None = None,
     sequence: int = 0,
 ) -> Reading:
     """A reading within LinkedIn's ranges, its total filled in and checked against the pillars.
 
-    Raises ValueError for a value out of range or for a reading without any number.
+    `beside`: any of industry_rank, network_rank (1 to 100), industry_average and network_average
+    (hundredths). Raises ValueError for a value out of range or for a reading without any number.
     """
     if pillars is None and total is None:
         raise ValueError("a reading has pillars or a total")
     _within(pillars or (), 0, PILLAR_MAX)
-    _within([n for n in (total, industry_average, network_average) if n is not None], 0, 10_000)
-    _within([n for n in (industry_rank, network_rank) if n is not None], 1, 100)
+    ranks = [beside.get("industry_rank"), beside.get("network_rank")] if beside else []
+    means = [beside.get("industry_average"), beside.get("network_average")] if beside else []
+    _within([n for n in (total, *means) if n is not None], 0, 10_000)
+    _within([n for n in ranks if n is not None], 1, 100)
     if whole is None:
         whole = pillars is not None and all(value % 100 == 0 for value in pillars)
     shown = total if total is not None else sum(pillars or ())
@@ -78,10 +78,10 @@ def make(
         total=shown,
         source=source,
         whole=whole,
-        industry_rank=industry_rank,
-        network_rank=network_rank,
-        industry_average=industry_average,
-        network_average=network_average,
+        industry_rank=ranks[0] if ranks else None,
+        network_rank=ranks[1] if ranks else None,
+        industry_average=means[0] if means else None,
+        network_average=means[1] if means else None,
         mismatch=pillars is not None and _mismatch(pillars, shown),
         sequence=sequence,
     )

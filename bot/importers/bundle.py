@@ -1,10 +1,11 @@
 """What one bundle of files has told so far. Names and texts live here until the joins are made,
 inside the reading child, and end with it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.importers.dates import FOUNDED, Days
+from bot.importers.dates import Days
 from bot.importers.values import Context, FileRead, Ignored, Warned
 from scoring.activity import Level
 from scoring.readings import Reading
@@ -21,6 +22,12 @@ class Span:
 
     first: date | None = None
     last: date | None = None
+
+    def cover(self, days: Collection[date]) -> None:
+        """Take the days of many rows in."""
+        if days:
+            self.widen(min(days))
+            self.widen(max(days))
 
     def widen(self, day: date) -> None:
         """Take a row's day in."""
@@ -49,7 +56,7 @@ class Bundle:
 
     context: Context
     hint: date | None = None
-    days: Days = field(default_factory=Days)
+    days: Days = field(init=False)
     amounts: dict[str, Amounts] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     levels: dict[str, float | bool] = field(default_factory=dict)
@@ -76,13 +83,15 @@ class Bundle:
     own_comments: list[tuple[Written, int]] = field(default_factory=list)
     share_times: list[int] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.days = Days(self.context.today + GRACE)
+
     def day(self, text: str) -> date | None:
         """The day of a cell, or None (and counted) where it has none that can be true."""
         found = self.days.of(text)
-        if found is None or not FOUNDED <= found <= self.context.today + GRACE:
+        if found is None:
             self.dropped += 1
-            return None
-        return min(found, self.context.today)
+        return found
 
     def add(self, source: str, fact: str, day: date, thousandths: int) -> None:
         """Count an amount on a day."""

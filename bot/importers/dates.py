@@ -15,20 +15,26 @@ REMEMBERED = 20_000
 
 
 class Days:
-    """Texts to UTC days, remembered."""
+    """Texts to UTC days between two bounds, remembered."""
 
-    def __init__(self) -> None:
+    def __init__(self, latest: date) -> None:
         self._known: dict[str, date | None] = {}
+        self._latest = latest
+        self.quick = self._known.get
+        """`quick(text[:11])`: a day that was met before, or None; for the largest files."""
 
     def of(self, text: str) -> date | None:
-        """The day, or None for a text of no known shape."""
-        key = text[:10] if text[4:5] in ("-", "/") else text
+        """The day, or None for a text of no known shape and for a day that cannot be."""
+        key = text if text[:1].isalpha() else text[:11]  # eleven characters hold any whole day
         known = self._known
         if key in known:
             return known[key]
         if len(known) > REMEMBERED:
             known.clear()
-        found = known[key] = _parse(text.strip())
+        found = _parse(text.strip())
+        if found is not None and not FOUNDED <= found <= self._latest:
+            found = None
+        known[key] = found
         return found
 
 

@@ -1,5 +1,6 @@
-"""What needs more than one file, or all texts at once; then only dates, facts and numbers remain."""
+"""What needs more than one file, or all texts at once; then only dates and numbers remain."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -141,13 +142,18 @@ def _comments(bundle: Bundle, as_of: date) -> None:
         count = words(text.text)
         lengths.append(count)
         share = max(0.2, min(1.0, count / COMMENT_WORDS))
-        under_own = bool(posted) and any(abs(posted - mine) <= OWN_POST_MS for mine in own)
+        under_own = bool(posted) and _near(own, posted)
         amount = round(credit * share * (0.5 if under_own else 1.0))
         if amount:
             bundle.add(source, "comments.credit", text.day, amount)
             bundle.add(source, "comments.actions", text.day, 1000)
     if len(lengths) >= 5:
         bundle.levels["comments.median_words"] = float(sorted(lengths)[len(lengths) // 2])
+
+
+def _near(times: Sequence[int], moment: int) -> bool:
+    at = bisect_left(times, moment - OWN_POST_MS)
+    return at < len(times) and times[at] <= moment + OWN_POST_MS
 
 
 def _active(bundle: Bundle) -> None:

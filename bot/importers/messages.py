@@ -36,24 +36,24 @@ def messages(table: Table, bundle: Bundle) -> None:
     sender, to = at["sender profile url"], at["recipient profile urls"]
     title, content, who = at["conversation title"], at["content"], at["from"]
     folder, draft = column("folder"), column("is message draft")
-    span, slugs, day_of = bundle.span(SOURCE), _Slugs(), bundle.day
-    early = bundle.credit_from - SILENCE - TURN
+    slugs, quick = _Slugs(), bundle.days.quick
+    early = bundle.credit_from - SILENCE - TURN if bundle.hint else date.min
     talks, owner, known_name = bundle.talks, bundle.owner, bundle.owner_name
+    days: set[date] = set()
     for row in table.rows():
-        day = day_of(row[date_at])
+        stamp = row[date_at]
+        day = quick(stamp[:11]) or bundle.day(stamp)
         if day is None:
             continue
-        span.widen(day)
-        if day < early and bundle.hint is not None:
+        days.add(day)
+        if day < early:
             continue
         if folder is not None and row[folder] == "SPAM":
             continue
         if draft is not None and row[draft] == "Yes":
             continue
-        if row[title] == "Sponsored Conversation":
-            continue
         others = row[to]
-        if "," in others or ";" in others:
+        if row[title] == "Sponsored Conversation" or "," in others or ";" in others:
             continue
         from_, to_ = slugs.of(row[sender]), slugs.of(others)
         if owner is None and known_name and from_ and row[who] == known_name:
@@ -62,7 +62,8 @@ def messages(table: Table, bundle: Bundle) -> None:
         text = row[content] if mine and bundle.context.credit else None
         key = (from_, to_) if from_ <= to_ else (to_, from_)
         pair = "\n".join(key) if from_ else f"\n{row[conversation]}"
-        talks.setdefault(pair, []).append((row[date_at], day, from_, text))
+        talks.setdefault(pair, []).append((stamp, day, from_, text))
+    bundle.span(SOURCE).cover(days)
 
 
 class _Slugs:
@@ -156,13 +157,25 @@ def _starts(story: _Story, given: Sequence[int], bundle: Bundle, as_of: date) ->
             bundle.add(SOURCE, "starts.credit", day, credit)
         if credit < 1000:
             bundle.add(SOURCE, "starts.copied", day, 1000)
-        answered = any(
-            not theirs and other - day <= ANSWER for _, other, theirs, _ in story.said[at + 1 :]
-        )
+        answered = _answered(story, at, ANSWER, by_owner=False, given=given)
         if answered or as_of - day >= ANSWER:
             bundle.add(SOURCE, "starts.decided", day, 1000)
         if answered:
             bundle.add(SOURCE, "starts.answered", day, 1000)
+
+
+def _answered(
+    story: _Story, at: int, limit: timedelta, *, by_owner: bool, given: Sequence[int]
+) -> bool:
+    """Whether the other side wrote within `limit`; a worthless copy of the owner's is no answer."""
+    day = story.said[at][1]
+    for place in range(at + 1, len(story.said)):
+        _, other, mine, text = story.said[place]
+        if other - day > limit:
+            return False
+        if mine is by_owner and (not by_owner or _credit(given, text) > 0):
+            return True
+    return False
 
 
 def _turns(story: _Story, given: Sequence[int], bundle: Bundle, as_of: date) -> None:
@@ -172,10 +185,7 @@ def _turns(story: _Story, given: Sequence[int], bundle: Bundle, as_of: date) -> 
         before_mine = mine
         if not opens:
             continue
-        answered = any(
-            theirs and other - day <= TURN and _credit(given, place) > 0
-            for _, other, theirs, place in story.said[at + 1 :]
-        )
+        answered = _answered(story, at, TURN, by_owner=True, given=given)
         if answered or as_of - day >= TURN:
             bundle.add(SOURCE, "inbound.decided", day, 1000)
         if answered:

@@ -110,18 +110,15 @@ def _comment(bundle: Bundle, day: date, link: str, text: str) -> None:
 def reactions(table: Table, bundle: Bundle) -> None:
     """Distinct things reacted to, by day."""
     at, link = table.at["date"], table.at["link"]
-    source = "archive/reactions"
-    span = bundle.span(source)
+    source, quick = "archive/reactions", bundle.days.quick
     seen: dict[date, set[str]] = {}
     for row in table.rows():
-        day = bundle.day(row[at])
-        if day is None:
-            continue
-        span.widen(day)
-        known = row[link] in seen.setdefault(day, set())
-        if not known:
-            seen[day].add(row[link])
-            bundle.add(source, "reactions", day, 1000)
+        day = quick(row[at][:11]) or bundle.day(row[at])
+        if day is not None:
+            seen.setdefault(day, set()).add(row[link])
+    bundle.span(source).cover(seen)
+    for day, links in seen.items():
+        bundle.add(source, "reactions", day, 1000 * len(links))
 
 
 def reposts(table: Table, bundle: Bundle) -> None:
