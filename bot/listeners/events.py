@@ -47,9 +47,7 @@ def register(app: App, house: House) -> None:
     @app.event("user_change")
     def on_user_change(event: Event, context: BoltContext) -> None:
         user, team = event["user"], context.team_id or ""
-        arrivals.changed(
-            house.store, team, user["id"], asking.profile(user, team), house.clock()
-        )
+        arrivals.changed(house.store, team, user["id"], asking.profile(user, team), house.clock())
 
     @app.event("app_uninstalled")
     @app.event("tokens_revoked")

@@ -86,7 +86,7 @@ def _digest(request: Request, view: View, ack: Ack) -> None:
         every=int(given["every"]),
         how="form",
     )
-    ack(response_action="update", view=digests.changed_view(member))
+    ack(response_action="update", view=digests.changed_view(member, request.now))
 
 
 VIEWS: tuple[tuple[str, Submit], ...] = (
@@ -107,9 +107,7 @@ def register(app: App, house: House) -> None:
 
 def _listener(house: House, submit: Submit) -> Callable[..., None]:
     def on_submit(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
-        request = asking.request(
-            house, context, client, trigger=str(body.get("trigger_id") or "")
-        )
+        request = asking.request(house, context, client, trigger=str(body.get("trigger_id") or ""))
         submit(request, body["view"], ack)
 
     return on_submit
@@ -133,9 +131,7 @@ def _pasted(text: str, request: Request) -> Reading:
 
 
 def _promise(request: Request, files: list[str]) -> None:
-    promised = uploading.accept(
-        request.store, request.team, request.user, files, None, request.now
-    )
+    promised = uploading.accept(request.store, request.team, request.user, files, None, request.now)
     if promised is not None:
         request.house.dispatch.hand_over(Work("upload", request.team, promised.id))
 

@@ -95,7 +95,9 @@ def _day(word: str) -> int | None:
 def _time(word: str) -> int | None:
     """`08:15`, `8:15` or `8` as the minute of the day; None for anything else."""
     hours, colon, minutes = word.partition(":")
-    if not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (hours, minutes or "0")):
+    if not all(
+        part.isascii() and part.isdigit() and len(part) <= 2 for part in (hours, minutes or "0")
+    ):
         return None
     hour, minute = int(hours), int(minutes) if colon else 0
     return hour * 60 + minute if hour < 24 and minute < 60 else None

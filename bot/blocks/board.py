@@ -1,0 +1,271 @@
+"""Boards: set-up, invitation, the weekly post, one's own line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import ids, parts
+from bot.blocks.message import Block, Message, View
+from bot.blocks.notices import notice
+from bot.blocks.wording import WEEKDAYS, clock, count, day, moment, name, total, zone
+from scoring.team import Clubs, Consistency
+
+if TYPE_CHECKING:
+    from bot.services.board import BoardView, OwnLine
+    from bot.store.boards import Board
+
+MODES = {
+    "consistency": "Kept weeks: who did their step",
+    "score": "Score clubs: 60 and more, 70 and more",
+    "off": "Off: nothing is posted",
+}
+UNSEEN = (
+    "*What you will not see*: anybody's numbers, pillars, plans or files, "
+    "whether they use me at all, and who did not join."
+)
+
+
+def modal(board: Board | None, channel: str, zone_name: str) -> View:
+    """Set a board up, or change it."""
+    days = [(words, str(number)) for number, words in enumerate(WEEKDAYS)]
+    times = [(clock(minute), clock(minute)) for minute in range(0, 1440, 15)]
+    seasons = [(count(weeks, "week", "weeks"), str(weeks)) for weeks in (4, 5, 6)]
+    tick = {
+        "text": parts.plain("Everybody in this channel works for my company"),
+        "value": "yes",
+    }
+    blocks = [
+        parts.section(
+            f"A board in <#{channel}> is posted once a week. It names only people who pressed "
+            f"Join, at most three, and never a last place.\n{UNSEEN}"
+        ),
+        parts.select("mode", "What it shows", [(words, key) for key, words in MODES.items()],
+                     board.mode if board else "consistency"),
+        parts.select("weekday", "Day", days, str(board.weekday if board else 0)),
+        parts.select("time", f"Time ({zone(zone_name)})", times,
+                     clock(board.minute if board else 570)),
+        parts.select("season", "Length of a season", seasons,
+                     str(board.season_weeks if board else 6)),
+        {
+            "type": "input", "block_id": "own_company", "optional": True,
+            "label": parts.plain("Only use a channel of your own company"),
+            "element": {"type": "checkboxes", "action_id": "own_company", "options": [tick]},
+        },
+    ]  # fmt: skip
+    return parts.modal("Board", blocks, callback_id=ids.BOARD_VIEW, submit="Save", metadata=channel)
+
+
+def tick_missing() -> str:
+    """The tick is what stands between a board and another company's eyes."""
+    return "Please confirm this: I can't look it up myself."
+
+
+def where(command: str) -> Message:
+    """A board needs a channel."""
+    return notice(f"A board lives in a channel. Go there and type `{command} board`.")
+
+
+def set_up(board: Board, joined: int) -> Message:
+    """To the keeper, privately."""
+    if board.mode == "off":
+        return notice("Saved. The board is off, and nothing is posted.")
+    on = moment(board.next_post_at, board.zone) if board.next_post_at else "the next start"
+    text = (
+        f"Saved. The board of <#{board.channel}> comes on {on}, once three people take part. "
+        f"{count(joined, 'person has', 'people have')} joined. "
+        "If I am not in the channel yet, type `/invite @ssi-coach` there."
+    )
+    row = parts.actions(
+        parts.button("Post the invitation", ids.BOARD_INVITE, board.channel, style="primary"),
+        parts.button("Join myself", ids.BOARD_JOIN, board.channel),
+    )
+    return Message(text, [parts.section(text), parts.context(UNSEEN), row])
+
+
+def status(board: Board, joined: int, mine: bool, keeper: bool) -> Message:
+    """The board as the asker may see it."""
+    on = moment(board.next_post_at, board.zone) if board.next_post_at else ""
+    lines = [f"*This channel has a board.* {MODES[board.mode]}."]
+    lines.append(f"The next post comes on {on}." if on else "Nothing is posted at the moment.")
+    if keeper:
+        lines.append(f"{count(joined, 'person takes', 'people take')} part.")
+    lines.append("You take part." if mine else "You don't take part.")
+    switch = (
+        parts.button("Leave", ids.BOARD_LEAVE, board.channel)
+        if mine
+        else parts.button("Join", ids.BOARD_JOIN, board.channel, style="primary")
+    )
+    row = [switch, parts.button("My line", ids.BOARD_LINE, board.channel)]
+    if keeper:
+        row.append(parts.button("Settings", ids.BOARD_SETUP, board.channel))
+    text = " ".join(lines).replace("*", "")
+    return Message(text, [parts.section(" ".join(lines)), parts.actions(*row)])
+
+
+def invitation(board: Board) -> Message:
+    """Posted in the channel once, when the keeper says so."""
+    text = (
+        "This channel has an SSI Coach board. It counts kept weeks, not scores. "
+        "Joining is free and by name, and leaving takes one tap."
+        if board.mode == "consistency"
+        else "This channel has an SSI Coach board. It shows score clubs of those who join. "
+        "Joining is free and by name, and leaving takes one tap."
+    )
+    row = parts.actions(
+        parts.button("Join", ids.BOARD_JOIN, board.channel, style="primary"),
+        parts.button("My line", ids.BOARD_LINE, board.channel),
+    )
+    seen = (
+        "*Shown*: at most three names and a line for the whole team. "
+        "*Never shown*: numbers of a person, a last place, who did not join."
+    )
+    return Message(text, [parts.section(text), parts.section(seen), row])
+
+
+def render_native(view: BoardView) -> Message:
+    """The weekly post with Slack's own table, where there are rows to show."""
+    rows = _rows(view)
+    if not rows:
+        return render_classic(view)
+    table: Block = {
+        "type": "table",
+        "column_settings": [{"align": "left", "is_wrapped": True}, {"align": "right"}],
+        "rows": [[_cell("Name"), _cell(_column(view))]]
+        + [[_cell(who), _cell(what)] for who, what in rows],
+    }
+    return Message(_text(view), [*_head(view), table, *_foot(view)])
+
+
+def render_classic(view: BoardView) -> Message:
+    """The weekly post in plain lines."""
+    rows = _rows(view)
+    lines = "\n".join(f"• {who}: {what}" for who, what in rows)
+    body = [parts.section(lines)] if lines else []
+    return Message(_text(view), [*_head(view), *body, *_foot(view)])
+
+
+def joined(board: Board, fresh: bool) -> Message:
+    """What joining means, said at once."""
+    first = "You are in." if fresh else "You were in already."
+    row = parts.actions(
+        parts.button("Leave", ids.BOARD_LEAVE, board.channel),
+        parts.button("My line", ids.BOARD_LINE, board.channel),
+    )
+    text = (
+        f"{first} From the next post on your name may stand on the board of "
+        f"<#{board.channel}>, and nothing else of you. Leaving is one tap. "
+        "If you leave the channel, please leave the board too."
+    )
+    return Message(text, [parts.section(text), row])
+
+
+def left(was_in: bool) -> Message:
+    """Out at once; the last post is edited."""
+    if not was_in:
+        return notice("You don't take part in this board, so nothing changed.")
+    return notice("You are out. If the last post has your name, I take it out now.")
+
+
+def no_board(command: str) -> Message:
+    """There is none here."""
+    return notice(f"This channel has no board yet. `{command} board` sets one up.")
+
+
+def own_line(line: OwnLine) -> Message:
+    """One's own standing, for oneself alone."""
+    if not line.joined:
+        return notice("You don't take part in this board, so it counts nothing of you.")
+    said = f"Only you see this: you kept {count(line.weeks, 'week', 'weeks')} of {line.of}."
+    return notice(f"{said} A week is kept when you mark one step as done.")
+
+
+def uncertain(channel: str) -> Message:
+    """To the keeper: a post that may or may not have gone out."""
+    text = (
+        f"The board of <#{channel}> may not have been posted: Slack didn't answer me. "
+        "Please look, and post it again if it is missing."
+    )
+    row = parts.actions(parts.button("Post again", ids.BOARD_POST_AGAIN, channel))
+    return Message(text, [parts.section(text), row])
+
+
+def invited() -> Message:
+    """The invitation stands in the channel."""
+    return notice("The invitation is posted in the channel.")
+
+
+def not_in_channel() -> Message:
+    """The bot is missing from the channel."""
+    return notice(
+        "I'm not in that channel yet. Type `/invite @ssi-coach` there and press the button again."
+    )
+
+
+def posting_again() -> Message:
+    """The keeper decided."""
+    return notice("I post it again now.")
+
+
+def _cell(text: str) -> dict[str, str]:
+    return {"type": "raw_text", "text": text or "–"}
+
+
+def _column(view: BoardView) -> str:
+    return "Weeks kept" if isinstance(view.standing, Consistency) else "Who"
+
+
+def _rows(view: BoardView) -> list[tuple[str, str]]:
+    if isinstance(view.standing, Clubs):
+        return [
+            (
+                f"{total(club.at_least)} and more",
+                ", ".join(name(one) for one in club.names)
+                if club.names
+                else count(club.count, "person", "people"),
+            )
+            for club in view.standing.clubs
+        ]
+    return [(name(one.name), f"{one.weeks} of {view.week}") for one in view.standing.rows]
+
+
+def _head(view: BoardView) -> list[Block]:
+    blocks = [parts.header("The team's week")]
+    line = _team_line(view)
+    return [*blocks, parts.section(line)] if line else blocks
+
+
+def _team_line(view: BoardView) -> str:
+    standing = view.standing
+    if isinstance(standing, Consistency):
+        lines = []
+        if standing.team_kept is not None and standing.team_of is not None:
+            kept, of = standing.team_kept, standing.team_of
+            lines.append(f"*Together you kept {kept} of {of} weeks.*")
+        if standing.all_level:
+            lines.append("Everybody who acted kept the same number of weeks.")
+        return " ".join(lines)
+    if not standing.clubs:
+        return "Nobody is in a club yet, and there is time."
+    return ""
+
+
+def _foot(view: BoardView) -> list[Block]:
+    board = view.board
+    season = f"Week {view.week} of {board.season_weeks}, until {day(view.season_end)}."
+    kind = (
+        "Kept weeks come from steps that people marked as done."
+        if isinstance(view.standing, Consistency)
+        else "Scores were reported by their owners within the last 14 days."
+    )
+    row = parts.actions(
+        parts.button("My line", ids.BOARD_LINE, board.channel),
+        parts.button("Join", ids.BOARD_JOIN, board.channel),
+        parts.button("Leave", ids.BOARD_LEAVE, board.channel),
+    )
+    return [parts.context(season, kind), row]
+
+
+def _text(view: BoardView) -> str:
+    rows = "; ".join(f"{who}: {what}" for who, what in _rows(view))
+    line = _team_line(view).replace("*", "")
+    return " ".join(part for part in ("The team's week.", line, rows) if part)[:3000]

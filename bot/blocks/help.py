@@ -1,0 +1,60 @@
+"""Help: six words first, the rest behind More."""
+
+from bot.blocks import ids, parts
+from bot.blocks.first_run import NOT_LINKEDIN
+from bot.blocks.message import Message
+from bot.blocks.wording import escape
+
+FIRST: tuple[tuple[str, str], ...] = (
+    ("", "your card: the number, the weakest pillar, one next step"),
+    ("log", "record the four numbers, like `log 18.2 12.5 20 14.1`"),
+    ("upload", "give me LinkedIn's files, or paste your SSI page"),
+    ("plan", "up to three steps for the week, like `plan 45` for 45 minutes"),
+    ("digest", "a weekly note: `digest on`, `digest thursday 08:15`, `digest off`"),
+    ("help", "this page"),
+)
+REST: tuple[tuple[str, str], ...] = (
+    ("why", "where each point comes from"),
+    ("icp", "your ideal customer, to judge who fits"),
+    ("board", "a weekly board for this channel"),
+    ("join", "take part in this channel's board, by name"),
+    ("leave", "take part no more, at once"),
+)
+POPULARITY = (
+    "The index is no contest in being liked: it looks at what you do and how people answer."
+)
+
+
+def render(command: str, contact: str) -> Message:
+    """The first page."""
+    lines = _lines(command, FIRST)
+    blocks = [
+        parts.header("What I can do"),
+        parts.section(lines),
+        parts.section(POPULARITY),
+        parts.actions(
+            parts.button("More", ids.HELP_MORE, label="More words"),
+            parts.log_button(primary=False),
+        ),
+        parts.context(
+            "In our chat the same words work without the command.",
+            "LinkedIn does not publish the formula. What I calculate is an estimate.",
+            NOT_LINKEDIN,
+            *([f"Questions? Ask {escape(contact)}."] if contact else []),
+        ),
+    ]
+    return Message(f"What I can do. {_spoken(command, FIRST)}", blocks)
+
+
+def more(command: str) -> Message:
+    """The other words."""
+    return Message(f"More words. {_spoken(command, REST)}", [parts.section(_lines(command, REST))])
+
+
+def _lines(command: str, words: tuple[tuple[str, str], ...]) -> str:
+    return "\n".join(f"`{f'{command} {word}'.strip()}`  {what}" for word, what in words)
+
+
+def _spoken(command: str, words: tuple[tuple[str, str], ...]) -> str:
+    said = (f"{command} {word}".strip() + f": {what}" for word, what in words)
+    return ". ".join(said).replace("`", "") + "."

@@ -1,0 +1,74 @@
+"""Short answers: what went wrong, what was kept, what to do next."""
+
+from bot.blocks import parts
+from bot.blocks.message import Message, View
+from bot.blocks.wording import name
+
+
+def notice(text: str) -> Message:
+    """One paragraph."""
+    return Message(text, [parts.section(text)])
+
+
+def error(reference: str) -> Message:
+    """Our fault: the same reference stands in the log."""
+    return notice(
+        "Something went wrong on my side, and nothing you gave is lost. "
+        f"Please try again. If it happens twice, tell whoever runs me: reference {reference}."
+    )
+
+
+KNOWN = {
+    "stranger": "I only work with people of this workspace. I kept nothing.",
+    "guest": "Guests can use everything for themselves, but can't set up a board.",
+    "not_keeper": "Only the person who keeps this board can do that. Nothing changed.",
+    "no_channel": "A board lives in a channel. Go there and type the command again.",
+}
+"""Refusals that are about who asks or where."""
+
+
+def known_error(code: str) -> Message:
+    """A refusal by its code."""
+    return notice(KNOWN.get(code, "I can't do that here. Nothing changed."))
+
+
+def expired() -> Message:
+    """A form that Slack would not open any more."""
+    return notice("That took Slack too long to open. Please click once more.")
+
+
+def unknown_word(word: str, nearest: str | None, command: str) -> Message:
+    """An unknown word never acts; the nearest one is named."""
+    meant = f" Did you mean `{command} {nearest}`?" if nearest else ""
+    return notice(
+        f"I don't know the word “{name(word)}”, so I did nothing.{meant} "
+        f"`{command} help` shows what I can do."
+    )
+
+
+def minutes(least: int, most: int) -> Message:
+    """A budget that is no number of minutes."""
+    return notice(
+        f"Tell me how many minutes a week you have, from {least} to {most}: for example `plan 45`. "
+        "I kept your former budget."
+    )
+
+
+def nothing_to_undo() -> Message:
+    """Undone before, or never there."""
+    return notice("There is nothing left to undo here. Your data is as it was.")
+
+
+def undone() -> Message:
+    """A reading was taken back."""
+    return notice("Undone. That reading is gone, and your earlier ones stand as before.")
+
+
+def gone() -> Message:
+    """A button of a message that has outlived what it shows."""
+    return notice("This button belongs to something that is no longer there. Nothing changed.")
+
+
+def as_view(message: Message) -> View:
+    """A notice as a modal, for a form that could not be handled."""
+    return parts.as_modal(message)

@@ -1,0 +1,72 @@
+"""The week's tips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import ids, parts
+from bot.blocks.message import Block, Message
+from bot.blocks.notices import notice
+from bot.blocks.wording import SHORT_NAMES, count
+from scoring.plan import PlanItem
+from scoring.tips.tip import Tip, TipEvent
+
+if TYPE_CHECKING:
+    from bot.services.card import Card
+
+NO_TRACE = "LinkedIn's files don't show this. Do it for its own sake."
+NOTED = {
+    TipEvent.DONE: "Noted as done. That keeps your week.",
+    TipEvent.LATER: "Fine, I'll bring it again later.",
+    TipEvent.NOT_FOR_ME: "I won't offer that one again.",
+    TipEvent.SKIPPED: "Noted: not this week.",
+}
+
+
+def render(card: Card) -> Message:
+    """Up to three tips within the person's minutes."""
+    plan = card.report.plan
+    if not plan.items:
+        return notice("I have no fresh tip for you right now. Your next numbers may bring one.")
+    budget = count(plan.minutes, "minute", "minutes")
+    blocks = [parts.header("Your plan for the week")]
+    blocks.append(parts.context(f"{budget} in all. Change it with `plan 45`, in minutes a week."))
+    for item in plan.items:
+        blocks += tip_blocks(item)
+    said = "; ".join(item.tip.say.rstrip(".") for item in plan.items)
+    return Message(f"Your plan for the week, {budget}: {said}.", blocks)
+
+
+def tip_blocks(item: PlanItem) -> list[Block]:
+    """One tip with its buttons."""
+    tip = item.tip
+    text = (
+        f"*{tip.say}*  ({SHORT_NAMES[tip.pillar]}, {count(item.minutes, 'minute', 'minutes')})\n"
+        f"{tip.how}\n"
+        f"_Done when_: {tip.done}\n"
+        f"_Why_: {tip.why} ({tip.source})\n"
+        f"{_gain(item)}"
+    )
+    return [parts.section(text), buttons(tip)]
+
+
+def buttons(tip: Tip) -> Block:
+    """The three answers to a tip."""
+    return parts.actions(
+        parts.button("Done", ids.TIP_DONE, tip.id, label=f"Done: {tip.say}"),
+        parts.button("Later", ids.TIP_LATER, tip.id, label=f"Later: {tip.say}"),
+        parts.button("Not for me", ids.TIP_NOT_FOR_ME, tip.id, label=f"Not for me: {tip.say}"),
+        block_id=f"tip_{tip.id}",
+    )
+
+
+def noted(tip: Tip, event: TipEvent) -> Message:
+    """The answer to an answer."""
+    return notice(f"{tip.say} {NOTED[event]}")
+
+
+def _gain(item: PlanItem) -> str:
+    if item.low is None or item.high is None:
+        return NO_TRACE
+    guess = " A guess: I can't see this yet." if item.guess else ""
+    return f"By estimate {parts.gain(item.low, item.high)}.{guess}"

@@ -1,0 +1,195 @@
+"""Uploads: the form, the receipt, what was read, and what could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.blocks import ids, parts
+from bot.blocks.message import Message, View
+from bot.blocks.notices import notice
+from bot.blocks.refusals import sentence
+from bot.blocks.wording import count, day, total
+
+if TYPE_CHECKING:
+    from bot.services.card import Card
+
+KINDS = {
+    "profile": "profile", "profile_summary": "About", "positions": "positions",
+    "skills": "skills", "education": "education", "rich_media": "profile media",
+    "groups": "groups", "connections": "connections", "invitations": "invitations",
+    "messages": "messages", "shares": "posts and shares", "comments": "comments",
+    "reactions": "reactions", "instant_reposts": "reposts", "searches": "searches",
+    "company_follows": "companies followed", "endorsements_received": "endorsements received",
+    "endorsements_given": "endorsements given",
+    "recommendations_received": "recommendations received",
+    "recommendations_given": "recommendations given", "ssi_page": "SSI page",
+}  # fmt: skip
+WARNINGS = {
+    "rows_left_out": "rows that I couldn't read were left out",
+    "dates_left_out": "rows without a date that I can read were left out",
+    "member_unreadable": "a file inside could not be read",
+    "ambiguous_member": "two files inside have one name and differ, so I took the first",
+    "member_too_large": "a file inside was too large",
+    "owner_unknown": "I couldn't tell which messages are yours, so I left messages out",
+    "join_impossible": "these invitations can't be matched with connections",
+}
+READ = (
+    "*What I read*: LinkedIn's archive (.zip), single CSV files of it, or the text of your SSI "
+    "page. *Never opened*: e-mail addresses, phone numbers, log-ins, job applications, contacts."
+)
+STILL_THERE = (
+    "Your file is still in your Slack. To remove it, open the file's menu there and choose Delete."
+)
+
+
+def modal() -> View:
+    """Files up to 10 MB, and a field for pasted text."""
+    files = {
+        "type": "input",
+        "block_id": "files",
+        "optional": True,
+        "label": parts.plain("Files from LinkedIn, up to 10 MB"),
+        "hint": parts.plain("Larger ones: drop them into our chat instead."),
+        "element": {"type": "file_input", "action_id": "files", "max_files": 10},
+    }
+    blocks = [
+        parts.section(READ),
+        files,
+        parts.field(
+            "pasted", "Or paste the text of your SSI page", optional=True, multiline=True,
+            most=3000, hint="I keep your numbers and drop the text.",
+        ),
+        parts.context(
+            "Ask LinkedIn for the larger archive: Settings, Data privacy, Get a copy of your data. "
+            "It comes within about a day."
+        ),
+    ]  # fmt: skip
+    return parts.modal("Upload or paste", blocks, callback_id=ids.UPLOAD_VIEW, submit="Read it")
+
+
+def how(command: str) -> Message:
+    """In the chat a file may simply be dropped."""
+    text = "Drop your LinkedIn archive or one of its CSV files here, and I read it."
+    row = parts.actions(parts.button("Open the form", ids.UPLOAD_OPEN))
+    return Message(text, [parts.section(f"{text}\n{READ}"), row])
+
+
+def reading() -> Message:
+    """While a worker reads."""
+    return notice("Reading your file… The receipt will stand here in a moment.")
+
+
+def reading_view() -> View:
+    """The same where a form was submitted."""
+    return parts.as_modal(notice("Reading your file… The receipt comes to our chat in a moment."))
+
+
+def receipt(made: Mapping[str, Any], id: str, card: Card) -> Message:
+    """Three lines: read, skipped, kept; and what it changed."""
+    files = made["files"]
+    rows = sum(one["rows_read"] for one in files)
+    left = sum(one["rows_skipped"] for one in files)
+    read = f"*Read*: {count(rows, 'row', 'rows')} in {count(len(files), 'table', 'tables')}."
+    skipped = (
+        f"*Skipped*: {count(left, 'row', 'rows')}, "
+        f"{count(made['private'], 'private file', 'private files')} unopened, "
+        f"{count(made['ignored'], 'file', 'files')} that I don't need."
+    )
+    kept = f"*Kept*: {_kept(made)}. No names and no texts of anybody."
+    changed = _changed(made, card)
+    text = " ".join(line.replace("*", "") for line in (read, skipped, kept, changed))
+    row = parts.actions(
+        parts.button("My card", ids.CARD_OPEN, style="primary"),
+        parts.button("Details", ids.UPLOAD_DETAILS, id, label="What was read and skipped"),
+        parts.button("Undo", ids.UPLOAD_UNDO, id, label="Undo this upload"),
+    )
+    return Message(text, [parts.section("\n".join((read, skipped, kept))),
+                          parts.section(changed), row, parts.context(STILL_THERE)])  # fmt: skip
+
+
+def details(made: Mapping[str, Any], id: str) -> Message:
+    """Each table, each warning, and what was never opened."""
+    lines = []
+    for one in made["files"]:
+        span = f", up to {_date(one['last'])}" if one["last"] else ""
+        left = f", {one['rows_skipped']:,} left out" if one["rows_skipped"] else ""
+        rows = count(one["rows_read"], "row", "rows")
+        lines.append(f"• {KINDS.get(one['kind'], one['kind'])}: {rows}{left}{span}")
+    warned = [
+        f"• {WARNINGS[one['code']]}" + (f" ({one['count']:,})" if one["count"] else "")
+        for one in made["warnings"]
+        if one["code"] in WARNINGS
+    ]
+    if "basic_archive" in made["notes"]:
+        warned.append("• posts, comments and reactions come only with LinkedIn's larger archive")
+    private = count(made["private"], "private file was", "private files were")
+    blocks = [parts.section("*What I read*\n" + "\n".join(lines)[:2900])]
+    if warned:
+        blocks.append(parts.section("*What to know*\n" + "\n".join(warned)[:2900]))
+    blocks.append(parts.section(f"{private} never opened. {STILL_THERE}"))
+    blocks.append(parts.context(f"Fingerprint of the file: {made['sha256'][:12]}"))
+    return Message(f"What I read in your upload: {count(len(lines), 'table', 'tables')}.", blocks)
+
+
+def already_read(when: datetime, zone: str) -> Message:
+    """The same bytes once more."""
+    from zoneinfo import ZoneInfo
+
+    on = day(when.astimezone(ZoneInfo(zone)).date())
+    return notice(f"I read this very file on {on}. Nothing was counted twice.")
+
+
+def refused(code: str, facts: Mapping[str, str], retry: str | None) -> Message:
+    """What could not be used; `retry`: the upload that may be tried again."""
+    text = sentence(code, facts)
+    if retry:
+        row = parts.actions(parts.button("Try again", ids.UPLOAD_RETRY, retry, style="primary"))
+    else:
+        row = parts.actions(parts.log_button("Type my four numbers", primary=False))
+    return Message(text, [parts.section(text), row])
+
+
+def undone(card: Card) -> Message:
+    """An upload was taken back."""
+    return notice("Undone. It is as if that upload had never been, and you can send it again.")
+
+
+def nothing_given() -> str:
+    """An empty form."""
+    return "Choose a file or paste the text of your SSI page."
+
+
+def field_error(code: str) -> str:
+    """What is wrong with the pasted text."""
+    return sentence(code)
+
+
+def _kept(made: Mapping[str, Any]) -> str:
+    said = ["counts a day"]
+    if made["readings"]:
+        said.append(count(made["readings"], "reading", "readings"))
+    through = f", up to {_date(made['as_of'])}" if made["as_of"] else ""
+    return " and ".join(said) + through
+
+
+def _changed(made: Mapping[str, Any], card: Card) -> str:
+    estimate = card.report.estimate
+    if estimate.basis == "reading":
+        return "Your number stays what you reported. The files now show why."
+    before, after = made["before"], made["after"]
+    if after is None:
+        shown = parts.range_of(estimate.low, estimate.high, whole=True)
+        return f"I still see too little for one number. By estimate you are between {shown}."
+    if before is None:
+        return f"Now I can see enough for an estimate: about {total(after)} of 100."
+    if total(before) == total(after):
+        return f"The estimate stays at about {total(after)}. More of it is measured now."
+    return f"The estimate goes from about {total(before)} to about {total(after)}."
+
+
+def _date(iso: str) -> str:
+    from datetime import date
+
+    return day(date.fromisoformat(iso))
