@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sandbox.server import Sandbox
+
 from bot import logs, process, seeding
 from bot.app import Parts, create_app
 from bot.errors import CoachError
@@ -23,7 +25,6 @@ from bot.settings import Settings
 from bot.store import workspaces
 from bot.store.engine import Store
 from sandbox import seed
-from sandbox.server import Sandbox
 
 REPS: tuple[seeding.Rep, ...] = (
     seeding.Rep(seed.ANA, (14.2, 11.5, 8.1, 15.4), (0.15, 0.10, 0.05, 0.02), 0.9, ranks=(11, 9)),
@@ -123,7 +124,7 @@ class Demo:
 
 
 def main(port: int, *, browser: bool, with_bot: bool) -> int:
-    """Run until interrupted. Exit code 2 with one sentence for a database that is not the demo's."""
+    """Run until interrupted. Exit code 2, with a sentence, for a database not of the demo."""
     logs.configure("INFO", ())
     demo = Demo(port, os.environ.get("DATABASE_URL"), with_bot)
     try:

@@ -1,4 +1,4 @@
-"""One bundle of files in: claim it, fetch it, read it in a child process, keep it, write the receipt.
+"""One bundle of files in: claim, fetch, read it in a child process, keep it, write the receipt.
 
 The promise is a row (`store.uploads`). Whoever carries it out may die at any step: the lease runs
 out, the next tick hands it over again, and nothing is kept twice.
@@ -22,6 +22,8 @@ from bot.services import upload as service
 from bot.services.upload import Job
 from bot.store.engine import Store
 
+WAIT_S = 5.0
+"""Seconds until the next try after a passing fault; grows with each."""
 ATTEMPTS = 3
 """Tries at one bundle before its owner gets a button to try again."""
 
@@ -40,8 +42,8 @@ class Intake:
         job = service.claim(self.store, team, id, max(self.lease_s, 3 * child.WALL_S))
         if job is None:
             return
-        job = self._say_reading(team, job)
         try:
+            job = self._say_reading(team, job)
             self._read(team, job)
         except Refused as refusal:
             self._refuse(team, job, refusal)
@@ -49,6 +51,7 @@ class Intake:
             if job.upload.attempt >= ATTEMPTS:
                 self._refuse(team, job, fault)
             else:
+                service.wait(self.store, team, job, WAIT_S * job.upload.attempt)
                 logs.event("upload_waits", team=team, id=id, code=fault.code)
 
     def _read(self, team: str, job: Job) -> None:
@@ -77,7 +80,7 @@ class Intake:
             self._write(job, screens.refused(fault.code, fault.facts, again))
 
     def _say_reading(self, team: str, job: Job) -> Job:
-        """Show at once that the file is being read; what is said later is edited into that place."""
+        """Show at once that the file is being read; the receipt is edited into that place."""
         if job.upload.ts:
             return job
         said = screens.reading()
@@ -99,6 +102,4 @@ class Intake:
         except SlackApiError as error:
             if error.response.get("error") != "message_not_found":
                 raise
-            self.client.chat_postMessage(
-                channel=channel, text=message.text, blocks=message.blocks
-            )
+            self.client.chat_postMessage(channel=channel, text=message.text, blocks=message.blocks)

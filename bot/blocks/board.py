@@ -11,7 +11,7 @@ from bot.blocks.wording import WEEKDAYS, clock, count, day, moment, name, total,
 from scoring.team import Clubs, Consistency
 
 if TYPE_CHECKING:
-    from bot.services.board import BoardView, OwnLine
+    from bot.services.board import BoardView, Edit, OwnLine
     from bot.store.boards import Board
 
 MODES = {
@@ -142,6 +142,20 @@ def render_classic(view: BoardView) -> Message:
     lines = "\n".join(f"• {who}: {what}" for who, what in rows)
     body = [parts.section(lines)] if lines else []
     return Message(_text(view), [*_head(view), *body, *_foot(view)])
+
+
+def render_edit(edit: Edit) -> Message:
+    """The last post after somebody left."""
+    return render_native(edit.view) if edit.view else _withdrawn()
+
+
+def render_edit_classic(edit: Edit) -> Message:
+    """The same in plain lines."""
+    return render_classic(edit.view) if edit.view else _withdrawn()
+
+
+def _withdrawn() -> Message:
+    return notice("This board rests until three people take part again.")
 
 
 def joined(board: Board, fresh: bool) -> Message:

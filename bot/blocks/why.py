@@ -25,8 +25,7 @@ def render(card: Card) -> Message:
     """Every contribution, by pillar; they add up exactly."""
     made = card.report.estimate
     blocks = [parts.header("Why this number"), parts.section(_intro(card))]
-    for one in made.pillars:
-        blocks.append(parts.section(_pillar(one)))
+    blocks += [parts.section(_pillar(one)) for one in made.pillars]
     blocks.append(parts.section(_evidence(card)))
     blocks.append(
         parts.context(

@@ -68,7 +68,7 @@ def _upload_undo(request: Request, body: Body, value: str) -> Answer:
 
 
 def _upload_retry(request: Request, body: Body, value: str) -> Answer:
-    found = uploading.again(request.store, request.team, request.user, value, request.now)
+    found = uploading.again(request.store, request.team, request.user, value)
     if found is None:
         return notices.gone()
     request.house.dispatch.hand_over(Work("upload", request.team, found.id))

@@ -2,12 +2,13 @@
 
 import json
 
+from slack_sdk.errors import SlackApiError
+
 from bot import logs
 from bot.blocks import digest as screens
 from bot.listeners.asking import Request
 from bot.services import digest as service
 from bot.services.log import Logged
-from slack_sdk.errors import SlackApiError
 
 
 def digest(request: Request, kept: Logged, metadata: str) -> bool:

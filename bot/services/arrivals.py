@@ -1,4 +1,4 @@
-"""What Slack tells us unasked: an event seen once, a person who changed, an app that was removed."""
+"""What Slack tells us unasked: an event, a person who changed, an app that was removed."""
 
 from datetime import datetime
 

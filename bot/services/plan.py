@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from bot.services import card as cards
 from bot.services import people
 from bot.services.card import Card
-from bot.services import card as cards
 from bot.services.slots import slot_of
 from bot.store import members, tips
 from bot.store.engine import Store

@@ -82,6 +82,7 @@ def keep(
             upload.id,
             attempt=upload.attempt,
             sha256=sha256,
+            rules=READER,
             receipt=receipt,
             batches=made.batches,
             levels=made.levels,
@@ -97,9 +98,19 @@ def keep(
 def refuse(store: Store, team: str, job: Job, code: str, now: datetime) -> bool:
     """Write down that the bundle could not be used; False if another worker was faster."""
     with store.begin(team) as db:
-        return uploads.refuse(
-            db, job.upload.id, attempt=job.upload.attempt, code=code, facts={}, now=now
-        )
+        return uploads.refuse(db, job.upload.id, attempt=job.upload.attempt, code=code, now=now)
+
+
+def wait(store: Store, team: str, job: Job, seconds: float) -> None:
+    """Give an upload back after a passing fault, for another try in some seconds."""
+    with store.begin(team) as db:
+        uploads.release(db, job.upload.id, job.upload.attempt, seconds)
+
+
+def again(store: Store, team: str, user: str, id: str) -> StoredUpload | None:
+    """Promise one's own refused upload once more; None when there is none."""
+    with store.begin(team) as db:
+        return uploads.reopen(db, user, id)
 
 
 def details(store: Store, team: str, user: str, id: str) -> StoredUpload | None:
@@ -112,7 +123,7 @@ def details(store: Store, team: str, user: str, id: str) -> StoredUpload | None:
 def undo(store: Store, team: str, user: str, id: str, now: datetime) -> Card | None:
     """Leave everything as if the upload had never been; None when it is not there (any more)."""
     with store.begin(team) as db:
-        if not uploads.undo(db, user, id, now):
+        if not uploads.undo(db, user, id):
             return None
         return cards.of(db, user, now)
 
@@ -120,9 +131,7 @@ def undo(store: Store, team: str, user: str, id: str, now: datetime) -> Card | N
 def waiting(store: Store, limit: int = 50) -> list[tuple[str, str]]:
     """(team, upload id) of what was promised and is not being read."""
     with store.across() as db:
-        return uploads.waiting(db, limit)
-
-
+        return uploads.waiting_across(db, limit)
 
 
 def _receipt(made: Import, sha256: str, before: Card) -> dict[str, Any]:

@@ -1,0 +1,109 @@
+"""Everything that the bot says without being asked at that moment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from bot.blocks import board as board_screens
+from bot.blocks import digest as digest_screens
+from bot.blocks.message import Message
+from bot.services import board, digest
+from bot.services.board import BoardView, Edit
+from bot.services.digest import Digest
+from bot.store.deliveries import Delivery
+from bot.store.engine import Store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing(Generic[T]):
+    """One kind of message. `compose` answers None when there is nothing worth saying; `classic` is
+    drawn where Slack refuses the native blocks; `sent` is told where the message stands.
+
+    `personal`: to a person, in their DM, where it can be looked up; `edits`: changes a message
+    that stands, which may be repeated safely; `wanted`: a reason not to send it after all.
+    """
+
+    kind: str
+    event_type: str
+    compose: Callable[[Store, Delivery, datetime], T | None]
+    render: Callable[[T], Message]
+    classic: Callable[[T], Message]
+    sent: Callable[[Store, Delivery, T, str, datetime], None]
+    wanted: Callable[[Store, Delivery], str | None]
+    personal: bool = True
+    edits: bool = False
+    late_matters: bool = True
+
+
+def _always(store: Store, delivery: Delivery) -> str | None:
+    return None
+
+
+def _digest_sent(store: Store, delivery: Delivery, value: Digest, ts: str, now: datetime) -> None:
+    digest.sent(store, delivery, value, now)
+
+
+def _board_sent(store: Store, delivery: Delivery, value: BoardView, ts: str, now: datetime) -> None:
+    board.posted(store, delivery, ts)
+
+
+def _nothing(store: Store, delivery: Delivery, value: object, ts: str, now: datetime) -> None:
+    """Nothing is to be remembered of this one."""
+
+
+def _doubt(store: Store, delivery: Delivery, now: datetime) -> str | None:
+    return delivery.slot.partition(" ")[2] or None
+
+
+DIGEST = Outgoing(
+    kind=digest.KIND,
+    event_type="ssi_digest",
+    compose=digest.compose,
+    render=digest_screens.render,
+    classic=digest_screens.render,
+    sent=_digest_sent,
+    wanted=digest.wanted,
+)
+BOARD = Outgoing(
+    kind=board.KIND,
+    event_type="ssi_board",
+    compose=board.compose,
+    render=board_screens.render_native,
+    classic=board_screens.render_classic,
+    sent=_board_sent,
+    wanted=_always,
+    personal=False,
+)
+BOARD_EDIT = Outgoing(
+    kind=board.EDIT,
+    event_type="ssi_board",
+    compose=board.edited,
+    render=board_screens.render_edit,
+    classic=board_screens.render_edit_classic,
+    sent=_nothing,
+    wanted=_always,
+    personal=False,
+    edits=True,
+    late_matters=False,
+)
+BOARD_DOUBT = Outgoing(
+    kind=board.DOUBT,
+    event_type="ssi_board_doubt",
+    compose=_doubt,
+    render=board_screens.uncertain,
+    classic=board_screens.uncertain,
+    sent=_nothing,
+    wanted=_always,
+    late_matters=False,
+)
+
+KINDS: tuple[Outgoing[Digest] | Outgoing[BoardView] | Outgoing[Edit] | Outgoing[str], ...] = (
+    DIGEST,
+    BOARD,
+    BOARD_EDIT,
+    BOARD_DOUBT,
+)
+"""Every kind; who gets one agreed to it (digest), set it up (board) or has to decide (doubt)."""

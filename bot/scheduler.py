@@ -1,0 +1,109 @@
+"""The timer only wakes; the database decides. Every process may run the same ticks."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.background import (  # noqa: TID251  the one file with a timer
+    BackgroundScheduler,
+)
+
+from bot import logs
+from bot.dispatch import Dispatch, Work
+from bot.services import board, digest, upkeep
+from bot.store.engine import Store
+
+BATCH = 500
+"""Rows of one transaction of the sweep."""
+OPEN = 200
+"""Open rows that one tick hands over."""
+SWEEP_S, OPEN_S, UPKEEP_S = 60, 15, 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What wakes how often, in seconds. Each is safe to run twice, late, and beside another
+    process that runs it too."""
+
+    name: str
+    seconds: int
+    run: Callable[["Ticks", datetime], None]
+
+
+class Ticks:
+    """The ticks of one process. Without `start` they run only when they are called."""
+
+    def __init__(self, store: Store, dispatch: Dispatch, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._dispatch = dispatch
+        self._clock = clock
+        self._timer: BackgroundScheduler | None = None
+        self._swept = time.monotonic()
+
+    def start(self) -> None:
+        """Run every tick now and then, in a thread, until `stop`.
+
+        A late tick runs all the same (misfire_grace_time None; the default drops it silently), and
+        several late ones run once.
+        """
+        timer = BackgroundScheduler(timezone=UTC)
+        for tick in TICKS:
+            timer.add_job(
+                self._run,
+                "interval",
+                args=[tick],
+                seconds=tick.seconds,
+                misfire_grace_time=None,
+                coalesce=True,
+                max_instances=1,
+                next_run_time=datetime.fromtimestamp(0, UTC),
+            )
+        timer.start()
+        self._timer = timer
+
+    def stop(self) -> None:
+        """End the timer; what was handed over goes on."""
+        if self._timer is not None:
+            self._timer.shutdown(wait=True)
+            self._timer = None
+
+    def sweep(self, now: datetime) -> None:
+        """Enter everybody and every board that is due, in batches."""
+        for queue in (digest.queue_due, board.queue_due):
+            while queue(self._store, now, BATCH) == BATCH:
+                pass
+        self._swept = time.monotonic()
+
+    def open_rows(self, now: datetime) -> None:
+        """Hand over what is open: new, or left by a process that died, or waited long enough."""
+        for team, id in upkeep.open_deliveries(self._store, OPEN):
+            self._dispatch.hand_over(Work("delivery", team, id))
+        for team, id in upkeep.open_uploads(self._store, OPEN):
+            self._dispatch.hand_over(Work("upload", team, id))
+
+    def upkeep(self, now: datetime) -> None:
+        """Drop what is needed no more."""
+        upkeep.forget_events(self._store, now - timedelta(hours=24))
+
+    def seconds_since_sweep(self) -> float:
+        """For health: by the clock that nobody moves."""
+        return time.monotonic() - self._swept
+
+    def _run(self, tick: Tick) -> None:
+        try:
+            tick.run(self, self._clock())
+        except Exception as error:
+            logs.trouble("tick_broke", error, kind=tick.name)
+
+
+def _sweep(ticks: Ticks, now: datetime) -> None:
+    ticks.sweep(now)
+    ticks.open_rows(now)
+
+
+TICKS: tuple[Tick, ...] = (
+    Tick("sweep", SWEEP_S, _sweep),
+    Tick("open", OPEN_S, Ticks.open_rows),
+    Tick("upkeep", UPKEEP_S, Ticks.upkeep),
+)

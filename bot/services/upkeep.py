@@ -1,0 +1,24 @@
+"""What is open, across workspaces, and what is needed no more."""
+
+from datetime import datetime
+
+from bot.store import deliveries, seen, uploads
+from bot.store.engine import Store
+
+
+def open_deliveries(store: Store, limit: int) -> list[tuple[str, str]]:
+    """(team, id) of messages that wait no longer."""
+    with store.across(write=False) as db:
+        return deliveries.open_across(db, limit)
+
+
+def open_uploads(store: Store, limit: int) -> list[tuple[str, str]]:
+    """(team, id) of uploads that nobody is reading."""
+    with store.across(write=False) as db:
+        return uploads.waiting_across(db, limit)
+
+
+def forget_events(store: Store, before: datetime) -> None:
+    """Forget events that Slack will not repeat any more."""
+    with store.across() as db:
+        seen.forget_across(db, before)
