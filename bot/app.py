@@ -7,7 +7,7 @@ from datetime import datetime
 from slack_bolt import App
 
 from bot import clients, listeners
-from bot.delivery import Delivery
+from bot.delivery import Sender
 from bot.dispatch import Dispatch
 from bot.intake import Intake
 from bot.listeners.asking import House
@@ -16,6 +16,8 @@ from bot.settings import Settings
 from bot.store.engine import Store
 
 Clock = Callable[[], datetime]
+ROUNDS = 20
+"""Times that open rows are looked for when a clock is moved: each round carries out the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,11 @@ class Parts:
     def settle(self, now: datetime) -> None:
         """Do all that is due at `now`, and wait until it is done. For a clock that is moved."""
         self.ticks.sweep(now)
-        self.ticks.open_rows(now)
-        self.dispatch.settle()
+        for _ in range(ROUNDS):
+            self.ticks.open_rows(now)
+            if not self.dispatch.busy():
+                return
+            self.dispatch.settle()
 
     def close(self) -> None:
         """Stop the ticks, finish what is in flight, close the database."""
@@ -53,11 +58,11 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
         token_verification_enabled=False,
         request_verification_enabled=False,
     )
-    delivery = Delivery(store, clients.sending(settings), clients.reading(settings), settings)
+    sender = Sender(store, clients.sending(settings), clients.reading(settings), settings)
     intake = Intake(store, clients.reading(settings), settings.lease_s, clock)
     dispatch = Dispatch(
         {
-            "delivery": lambda team, id: delivery.deliver(team, id, clock()),
+            "delivery": lambda team, id: sender.deliver(team, id, clock()),
             "upload": intake.take,
         }
     )

@@ -99,7 +99,7 @@ class Demo:
         store = Store(url)
         store.upgrade()
         with store.across() as db:
-            there = set(workspaces.active(db))
+            there = set(workspaces.all_across(db))
         if there - {seed.TEAM, seed.EMPTY_TEAM}:
             store.close()
             raise WrongDatabase("wrong_database")

@@ -44,6 +44,11 @@ class Dispatch:
             self._open.add(work)
         self._pool.submit(self._run, work)
 
+    def busy(self) -> bool:
+        """Whether anything is open."""
+        with self._quiet:
+            return bool(self._open)
+
     def settle(self, timeout_s: float = 120.0) -> bool:
         """Wait until nothing is open; False after `timeout_s` seconds."""
         with self._quiet:

@@ -1,12 +1,16 @@
 """How Slack reaches us: parse, call one service, render. Each listener is done in milliseconds."""
 
+from typing import Any
+
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.blocks import ids
 from bot.listeners import actions, answering, asking, errors, events, views
-from bot.listeners.asking import Body, House
+from bot.listeners.asking import House
 from bot.listeners.commands import answer, log
+
+Body = dict[str, Any]
 
 
 def register(app: App, house: House) -> None:

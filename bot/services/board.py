@@ -48,6 +48,24 @@ def get(store: Store, team: str, channel: str) -> Board | None:
         return boards.get(db, channel)
 
 
+def kept_by(store: Store, team: str, user: str, channel: str) -> Board:
+    """The board of a channel, for its keeper. Raises NotAllowed for anybody else."""
+    board = get(store, team, channel)
+    if board is None or board.keeper != user:
+        raise NotAllowed("not_keeper")
+    return board
+
+
+def open_edit(store: Store, team: str, channel: str) -> str | None:
+    """The delivery that edits the last post, while it waits; None where there is none."""
+    with store.begin(team, write=False) as db:
+        board = boards.get(db, channel)
+        if board is None or not board.last_slot:
+            return None
+        row = deliveries.find(db, channel, EDIT, board.last_slot)
+    return row.id if row and row.state in ("pending", "claimed") else None
+
+
 def takes_part(store: Store, team: str, channel: str) -> tuple[str, ...]:
     """Ids of those who joined."""
     with store.begin(team, write=False) as db:

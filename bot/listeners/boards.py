@@ -1,0 +1,118 @@
+"""The buttons and the form of boards. The service decides anew who may do what."""
+
+from typing import Any
+
+from slack_bolt import Ack
+from slack_sdk.errors import SlackApiError
+
+from bot.blocks import board as screens
+from bot.blocks import notices
+from bot.dispatch import Work
+from bot.listeners import fields
+from bot.listeners.asking import Request
+from bot.listeners.commands.word import Answer, Modal
+from bot.services import board
+
+Body = dict[str, Any]
+View = dict[str, Any]
+
+
+def form(request: Request, channel: str) -> Modal:
+    """The set-up of a channel's board."""
+    known = board.get(request.store, request.team, channel)
+    view = screens.modal(known, channel, request.member.zone)
+    return Modal(view, screens.where(request.command))
+
+
+def setup(request: Request, body: Body, value: str) -> Answer:
+    """Open the set-up again."""
+    return form(request, value)
+
+
+def submit(request: Request, view: View, ack: Ack) -> None:
+    """Keep the set-up; without the tick nothing is kept."""
+    if "yes" not in fields.ticks(view, "own_company"):
+        ack(response_action="errors", errors={"own_company": screens.tick_missing()})
+        return
+    given = fields.texts(view)
+    hour, _, minute = given["time"].partition(":")
+    made = board.set_up(
+        request.store,
+        request.team,
+        request.user,
+        str(view.get("private_metadata", "")),
+        mode=given["mode"],
+        weekday=int(given["weekday"]),
+        minute=int(hour) * 60 + int(minute),
+        season_weeks=int(given["season"]),
+        now=request.now,
+    )
+    joined = board.takes_part(request.store, request.team, made.channel)
+    ack(response_action="update", view=notices.as_view(screens.set_up(made, len(joined))))
+
+
+def invite(request: Request, body: Body, value: str) -> Answer:
+    """Post the invitation, because the keeper pressed the button."""
+    made = board.kept_by(request.store, request.team, request.user, value)
+    said = screens.invitation(made)
+    try:
+        request.client.chat_postMessage(channel=value, text=said.text, blocks=said.blocks)
+    except SlackApiError as error:
+        if error.response.get("error") in ("not_in_channel", "channel_not_found"):
+            return screens.not_in_channel()
+        raise
+    return screens.invited()
+
+
+def join(request: Request, body: Body, value: str) -> Answer:
+    """Take part, by one's own press."""
+    return joining(request, value)
+
+
+def leave(request: Request, body: Body, value: str) -> Answer:
+    """Take part no more."""
+    return leaving(request, value)
+
+
+def line(request: Request, body: Body, value: str) -> Answer:
+    """One's own line, for oneself."""
+    own = board.own_line(request.store, request.team, request.user, value, request.now)
+    return screens.no_board(request.command) if own is None else screens.own_line(own)
+
+
+def post_again(request: Request, body: Body, value: str) -> Answer:
+    """The keeper decides that a doubtful post goes out once more."""
+    id = board.post_again(request.store, request.team, request.user, value)
+    if id is None:
+        return notices.gone()
+    request.house.dispatch.hand_over(Work("delivery", request.team, id))
+    return screens.posting_again()
+
+
+def joining(request: Request, channel: str) -> Answer:
+    """Join the board of a channel."""
+    fresh = board.join(request.store, request.team, request.user, channel, request.now)
+    made = board.get(request.store, request.team, channel)
+    if fresh is None or made is None:
+        return screens.no_board(request.command)
+    return screens.joined(made, fresh)
+
+
+def leaving(request: Request, channel: str) -> Answer:
+    """Leave the board of a channel; its last post is edited at once."""
+    was_in = board.leave(request.store, request.team, request.user, channel, request.now)
+    if was_in is None:
+        return screens.no_board(request.command)
+    edit = board.open_edit(request.store, request.team, channel)
+    if edit is not None:
+        request.house.dispatch.hand_over(Work("delivery", request.team, edit))
+    return screens.left(was_in)
+
+
+def show(request: Request) -> Answer:
+    """The board of this channel as the person may see it, or its set-up."""
+    made = board.get(request.store, request.team, request.channel)
+    if made is None:
+        return form(request, request.channel)
+    joined = board.takes_part(request.store, request.team, request.channel)
+    return screens.status(made, len(joined), request.user in joined, made.keeper == request.user)
