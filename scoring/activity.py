@@ -6,18 +6,22 @@ uploading twice (docs/uploads.md, Overlap).
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 Amounts = Mapping[str, Mapping[date, int]]
+
+PERIODS = frozenset({"sales_navigator"})
+"""Sources that spread the total of a period over its days: there the shorter period knows more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """All facts of one source from one upload. Amounts are thousandths; zero days are absent.
 
-    Covered are the days from `first_seen` to `as_of`; days in `partial` were seen in part.
+    Covered are the days from `first_seen` to `as_of`, both included; amounts outside are ignored.
+    Days in `partial` were seen in part. `rules` is the version of the rules by which it was read.
     """
 
     source: str
@@ -48,7 +52,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """All facts, merged. `cover` maps a source to its stretches."""
+    """All facts, merged. `cover` maps a source to its stretches, oldest first."""
 
     amounts: Amounts = field(default_factory=dict)
     cover: Mapping[str, tuple[Cover, ...]] = field(default_factory=dict)
@@ -74,14 +78,17 @@ def merge(batches: Iterable[Batch], levels: Iterable[Level]) -> Activity:
     """Join everything that was uploaded. Commutative and idempotent."""
     by_source: dict[str, list[Batch]] = {}
     for batch in batches:
-        by_source.setdefault(batch.source, []).append(batch)
+        known = by_source.setdefault(batch.source, [])
+        if batch not in known:  # the same file again
+            known.append(batch)
     amounts: dict[str, dict[date, int]] = {}
     cover: dict[str, tuple[Cover, ...]] = {}
     for source in sorted(by_source):
         found = by_source[source]
         cover[source] = tuple(sorted({Cover(b.first_seen, b.as_of) for b in found}, key=_ends))
-        for batch, days in _owned(found):
-            _add(amounts, batch.amounts, days)
+        for batch, owned in _owned(found):
+            for fact, days in batch.amounts.items():
+                _add(amounts, fact, owned.of(days))
     return Activity(amounts, cover, _newest(levels))
 
 
@@ -89,26 +96,82 @@ def _ends(stretch: Cover) -> tuple[date, date]:
     return stretch.first, stretch.last
 
 
-def _owned(batches: list[Batch]) -> Iterable[tuple[Batch, frozenset[date] | None]]:
-    """Each batch with the days that it owns; None stands for all of them (the only batch)."""
-    if len(batches) == 1:
-        return [(batches[0], None)]
-    totals = [_totals(batch) for batch in batches]
-    owned: list[set[date]] = [set() for _ in batches]
-    for day in {day for total in totals for day in total}:
-        best = max(
-            (at for at, batch in enumerate(batches) if batch.first_seen <= day <= batch.as_of),
-            key=lambda at: _rank(batches[at], day, totals[at].get(day, 0)),
-            default=None,
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """The days of a batch that count: a stretch before `until`, and the contested ones it won."""
+
+    first: date
+    until: date
+    contested: frozenset[date]
+    won: frozenset[date]
+
+    def of(self, days: Mapping[date, int]) -> dict[date, int]:
+        first, until, contested, won = self.first, self.until, self.contested, self.won
+        return {
+            day: amount
+            for day, amount in days.items()
+            if (first <= day < until if day not in contested else day in won)
+        }
+
+
+def _owned(batches: Sequence[Batch]) -> list[tuple[Batch, _Owned]]:
+    """Who owns which day. A later export owns all whole days from its first one on; only partial
+    days, and exports that end on one day, are decided day by day."""
+    groups: dict[tuple[date, int, str], list[Batch]] = {}
+    for batch in batches:
+        groups.setdefault(_age(batch), []).append(batch)
+    contested = {day for batch in batches for day in batch.partial}
+    for tied in groups.values():
+        if len(tied) > 1:
+            contested |= {day for one in tied for days in one.amounts.values() for day in days}
+    won: list[set[date]] = [set() for _ in batches]
+    for day in contested:
+        owner = _winner(batches, day)
+        if owner is not None:
+            won[owner].add(day)
+    floors: dict[tuple[date, int, str], date] = {}
+    floor = date.max
+    for age in sorted(groups, reverse=True):
+        floors[age] = floor
+        floor = min(floor, *(one.first_seen for one in groups[age]))
+    return [
+        (
+            batch,
+            _Owned(
+                batch.first_seen,
+                min(floors[_age(batch)], batch.as_of + timedelta(days=1)),
+                frozenset(contested),
+                frozenset(won[at]),
+            ),
         )
-        if best is not None:
-            owned[best].add(day)
-    return [(batch, frozenset(days)) for batch, days in zip(batches, owned, strict=True)]
+        for at, batch in enumerate(batches)
+    ]
 
 
-def _rank(batch: Batch, day: date, total: int) -> tuple[bool, date, str, int, str]:
+def _age(batch: Batch) -> tuple[date, int, str]:
+    """Later exports first, then newer rules; versions count as numbers where they are some."""
+    digits = batch.rules[: len(batch.rules) - len(batch.rules.lstrip("0123456789"))]
+    return batch.as_of, int(digits or 0), batch.rules
+
+
+def _winner(batches: Sequence[Batch], day: date) -> int | None:
     """Whole day before partial day, later export, newer rules, larger total, then a digest."""
-    return day not in batch.partial, batch.as_of, batch.rules, total, _digest(batch, day)
+    there = [
+        (_rank(batch, day), at)
+        for at, batch in enumerate(batches)
+        if batch.first_seen <= day <= batch.as_of
+    ]
+    if not there:
+        return None
+    best = max(rank for rank, _ in there)
+    level = [at for rank, at in there if rank == best]
+    return level[0] if len(level) == 1 else max(level, key=lambda at: _digest(batches[at], day))
+
+
+def _rank(batch: Batch, day: date) -> tuple[bool, tuple[date, int, str], int, int]:
+    length = (batch.as_of - batch.first_seen).days if batch.source in PERIODS else 0
+    total = sum(days.get(day, 0) for days in batch.amounts.values())
+    return day not in batch.partial, _age(batch), -length, total
 
 
 def _digest(batch: Batch, day: date) -> str:
@@ -116,31 +179,23 @@ def _digest(batch: Batch, day: date) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _totals(batch: Batch) -> dict[date, int]:
-    totals: dict[date, int] = {}
-    for days in batch.amounts.values():
-        for day, amount in days.items():
-            totals[day] = totals.get(day, 0) + amount
-    return totals
-
-
-def _add(into: dict[str, dict[date, int]], found: Amounts, days: frozenset[date] | None) -> None:
-    for fact, amounts in found.items():
-        kept = into.setdefault(fact, {})
-        for day, amount in amounts.items():
-            if days is None or day in days:
-                kept[day] = kept.get(day, 0) + amount
+def _add(into: dict[str, dict[date, int]], fact: str, days: dict[date, int]) -> None:
+    kept = into.get(fact)
+    if kept is None:
+        into[fact] = days
+        return
+    for day, amount in days.items():
+        kept[day] = kept.get(day, 0) + amount
 
 
 def _newest(levels: Iterable[Level]) -> dict[str, Level]:
     newest: dict[str, Level] = {}
     for level in levels:
         known = newest.get(level.fact)
-        if known is None or (level.as_of, level.sequence) >= (known.as_of, known.sequence):
+        if known is None or _order(level) > _order(known):
             newest[level.fact] = level
     return newest
 
 
-def stretch(last: date, days: int) -> Cover:
-    """The `days` days that end with `last`."""
-    return Cover(last - timedelta(days=days - 1), last)
+def _order(level: Level) -> tuple[date, int, float]:
+    return level.as_of, level.sequence, float(level.value)

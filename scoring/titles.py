@@ -7,6 +7,7 @@ Word lists: English, German, French, Italian and Spanish, judged by us (docs/sco
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,10 +23,13 @@ class IdealCustomer:
     @property
     def version(self) -> str | None:
         """SHA-256 (hex) of the set, or None when it is empty; stored fit goes with a version."""
-        if not (self.titles or self.industries or self.companies):
+        lists = [
+            sorted({folded for line in one if (folded := fold(line))})
+            for one in (self.titles, self.industries, self.companies)
+        ]
+        if not any(lists):
             return None
-        lists = (self.titles, self.industries, self.companies)
-        text = "\n\n".join("\n".join(sorted(fold(line) for line in one)) for one in lists)
+        text = "\n\n".join("\n".join(one) for one in lists)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -36,35 +40,56 @@ def fold(text: str) -> str:
 
 
 _NOT_SENIOR = (
-    "assistant to", "executive assistant", "assistant of", "office of the", "chief of staff to",
-    "product owner", "process owner", "account manager", "assistenz der", "assistent der",
-    "assistante de", "asistente de",
+    "assistant to", "executive assistant", "assistant of", "office of the", "chief of staff",
+    "product owner", "process owner", "account manager", "business partner", "partner manager",
+    "partner success", "partner account", "assistenz", "assistenz der", "assistent der",
+    "assistentin der", "assistante de", "assistant de", "assistente di", "asistente de",
 )  # fmt: skip
 """Tested first: these hold the word of a senior title without its power to decide."""
 
 _LADDER: tuple[tuple[float, tuple[str, ...]], ...] = (
     (1.0, (
         "founder", "co-founder", "cofounder", "owner", "chief", "president", "partner",
-        "geschaftsfuhrer", "geschaftsfuhrerin", "vorstand", "inhaber", "grunder", "pdg",
-        "gerant", "directeur general", "directrice generale", "director general",
-        "amministratore delegato", "titolare", "managing director",
+        "geschaftsfuhrer", "geschaftsfuhrerin", "geschaeftsfuehrer", "geschaeftsfuehrerin",
+        "vorstand", "vorstandin", "inhaber", "inhaberin", "grunder", "grunderin", "pdg",
+        "gerant", "gerante", "fondateur", "fondatrice", "directeur general",
+        "directrice generale", "fondatore", "fondatrice", "amministratore delegato", "titolare",
+        "director general", "directora general", "fundador", "fundadora", "managing director",
+        "ceo", "cfo", "coo", "cto", "cio", "cmo", "cro", "cpo", "cso", "cdo", "cco", "chro",
+        "ciso",
     )),
-    (0.95, ("svp", "evp", "avp", "vp", "vice president", "vice presidente")),
+    (0.95, (
+        "svp", "evp", "avp", "vp", "vice president", "vice presidente", "vicepresidente",
+    )),
     (0.75, (
-        "head of", "head", "leiter", "leiterin", "bereichsleiter", "director", "directeur",
-        "directrice", "direttore", "direttrice", "direktor", "responsable",
+        "head of", "head", "leiter", "leiterin", "director", "directeur", "directrice",
+        "directora", "direttore", "direttrice", "direktor", "direktorin",
     )),
-    (0.45, ("manager", "lead", "principal", "teamleiter", "chef de")),
-    (0.05, ("student", "intern", "seeking", "praktikant", "stagiaire", "werkstudent")),
+    (0.45, (
+        "manager", "lead", "principal", "teamleiter", "teamleiterin", "projektleiter",
+        "projektleiterin", "gruppenleiter", "gruppenleiterin", "responsable", "chef de",
+    )),
+    (0.05, (
+        "student", "studentin", "intern", "seeking", "praktikant", "praktikantin", "werkstudent",
+        "werkstudentin", "etudiant", "etudiante", "stagiaire", "stagista", "studente",
+        "estudiante",
+    )),
 )  # fmt: skip
 DEFAULT_SENIORITY = 0.2
 
-_CXO = re.compile(r"\bc[a-z]{1,3}o\b")
-"""CEO, CFO, CIO, CISO and their kin."""
+_SHORT = frozenset((
+    "ceo", "cfo", "coo", "cto", "cio", "cmo", "cro", "cpo", "cso", "cdo", "cco", "chro", "ciso",
+    "svp", "evp", "avp", "vp", "pdg",
+))  # fmt: skip
+_SPELLED = len("vice president")
+"""Abbreviations count as if they were spelled out, so that "VP & General Manager" stays a VP."""
+
+_COMPOUND = re.compile(r"\b\w+leiter(?:in)?\b")
+"""German joins what is led to the word: Vertriebsleiter, Bereichsleiterin."""
 
 
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
 
 
@@ -80,12 +105,18 @@ def seniority(title: str) -> float:
         return DEFAULT_SENIORITY
     if _NEGATIVE.search(text):
         return 0.3
-    found = [(len(match.group()), value) for value, rung in _RUNGS if (match := rung.search(text))]
-    if _CXO.search(text):
-        found.append((3, 1.0))
+    found = [
+        (max(_length(match) for match in matches), value)
+        for value, rung in _RUNGS
+        if (matches := rung.findall(text))
+    ]
     if not found:
-        return DEFAULT_SENIORITY
-    return max(found, key=lambda pair: (pair[0], pair[1]))[1]
+        return 0.75 if _COMPOUND.search(text) else DEFAULT_SENIORITY
+    return max(found)[1]
+
+
+def _length(match: str) -> int:
+    return _SPELLED if match in _SHORT else len(match)
 
 
 def fit(title: str, company: str, *, ideal: IdealCustomer, own_companies: frozenset[str]) -> float:
@@ -98,10 +129,26 @@ def fit(title: str, company: str, *, ideal: IdealCustomer, own_companies: frozen
     if at and at in own_companies:
         return 0.1
     rank = seniority(title)
-    if ideal.version is None:
+    wanted = _wanted(ideal)
+    if wanted is None:
         return 0.3 + 0.7 * rank
-    known = fold(title)
-    by_title = any(fold(word) in known for word in ideal.titles) if known else False
-    words = ideal.companies + ideal.industries
-    by_company = any(fold(word) in at for word in words) if at else False
-    return 0.15 + 0.45 * rank + 0.40 * ((by_title + by_company) / 2)
+    by_title, by_company = wanted
+    hits = (
+        by_title is not None and by_title.search(fold(title)) is not None,
+        by_company is not None and by_company.search(at) is not None,
+    )
+    return 0.15 + 0.45 * rank + 0.40 * sum(hits) / 2
+
+
+@lru_cache(maxsize=64)
+def _wanted(
+    ideal: IdealCustomer,
+) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None] | None:
+    """The set as two patterns of whole words: of titles, and of companies. None when empty."""
+    titles, companies = (
+        [folded for one in lists if (folded := fold(one))]
+        for lists in (ideal.titles, ideal.companies + ideal.industries)
+    )
+    if not titles and not companies:
+        return None
+    return _pattern(titles) if titles else None, _pattern(companies) if companies else None
