@@ -1,1 +1,1 @@
-"""A Slack workspace in a box: the bot connects to it exactly as to Slack. Knows nothing of the bot."""
+"""A Slack workspace in a box. The bot connects to it as to Slack; it knows nothing of the bot."""
