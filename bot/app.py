@@ -52,7 +52,6 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
     store = store or Store(settings.database_url)
     token, api_url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
     bolt = App(
-        token=token,
         client=clients.answering(token, api_url),
         process_before_response=True,
         token_verification_enabled=False,

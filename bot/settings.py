@@ -95,6 +95,12 @@ class Settings(BaseModel):
             )
         return self
 
+    @classmethod
+    def database_of(cls, environment: Mapping[str, str]) -> str:
+        """DATABASE_URL alone, for the verbs that need nothing else."""
+        default = str(cls.model_fields["database_url"].default)
+        return values(environment, ("database_url",)).get("database_url", default)
+
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values that must never be printed."""

@@ -106,6 +106,10 @@ class Store:
         """The revision that this program needs."""
         return HEAD
 
+    def knows(self, revision: str) -> bool:
+        """Whether this program can start from a revision."""
+        return revision in KNOWN
+
     def check(self) -> None:
         """Raise CoachError unless the schema is the one this program needs."""
         revision = self.revision()

@@ -1,0 +1,135 @@
+"""`ssi-coach`: the verbs. What a person has to mend is one sentence on stderr and exit code 2.
+
+Each verb imports what it needs, so that none pays for another.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NoReturn
+
+from bot.settings import Settings, Unusable, of_this_process
+
+USAGE = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence and end with exit code 2."""
+        print(f"ssi-coach: {message}. See `ssi-coach --help`.", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a verb; its exit code."""
+    parsed = _parser().parse_args(arguments)
+    verb: Callable[[argparse.Namespace], int] = parsed.verb
+    try:
+        return verb(parsed)
+    except Unusable as error:
+        for fault in error.faults:
+            print(f"ssi-coach: {fault}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="ssi-coach", description="A Social Selling Index coach for Slack.")
+    verbs = parser.add_subparsers(metavar="VERB", required=True, parser_class=_Parser)
+
+    run = verbs.add_parser("run", help="receive from Slack, sweep, deliver: one process")
+    run.add_argument("--clock", metavar="URL", help="take the calendar from a sandbox")
+    run.set_defaults(verb=_run)
+
+    demo = verbs.add_parser("demo", help="the bot in a Slack-like workspace in the browser")
+    demo.add_argument("--port", type=int, default=0, help="default: any free one")
+    demo.add_argument("--no-browser", action="store_true", help="open no browser")
+    demo.add_argument("--no-bot", action="store_true", help="only the workspace")
+    demo.set_defaults(verb=_demo)
+
+    score = verbs.add_parser("score", help="the report without Slack")
+    score.add_argument("files", nargs="*", metavar="FILE")
+    score.add_argument("--as-of", type=_day, metavar="DATE", help="default: today, UTC")
+    score.add_argument("--reading", action="append", default=[], metavar='"18.2,12.5,20,14.1@DATE"')
+    score.add_argument("--json", action="store_true", help="print JSON")
+    score.set_defaults(verb=_score)
+
+    database = verbs.add_parser("db", help="the database")
+    steps = database.add_subparsers(metavar="STEP", required=True, parser_class=_Parser)
+    upgrade = steps.add_parser("upgrade", help="bring the schema up to date")
+    upgrade.set_defaults(verb=_upgrade)
+
+    doctor = verbs.add_parser("doctor", help="check settings, tokens, scopes, database, clock")
+    doctor.set_defaults(verb=_doctor)
+
+    manifest = verbs.add_parser("manifest", help="the app's manifest as JSON")
+    manifest.add_argument("--mode", choices=("socket",), default="socket")
+    manifest.add_argument("--command", default="/ssi")
+    manifest.set_defaults(verb=_manifest)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-22") from None
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    settings = Settings.read(of_this_process())
+    from bot import process
+
+    return process.run(settings, parsed.clock)
+
+
+def _demo(parsed: argparse.Namespace) -> int:
+    from bot import demo
+
+    return demo.main(parsed.port, browser=not parsed.no_browser, with_bot=not parsed.no_bot)
+
+
+def _score(parsed: argparse.Namespace) -> int:
+    from bot import score
+    from bot.process import system_clock
+
+    as_of = parsed.as_of or system_clock().date()
+    return score.main(parsed.files, parsed.reading, as_of, as_json=parsed.json)
+
+
+def _upgrade(parsed: argparse.Namespace) -> int:
+    from bot.errors import CoachError
+    from bot.process import SCHEMA
+    from bot.store.engine import Store
+
+    store = Store(Settings.database_of(of_this_process()))
+    try:
+        store.upgrade()
+    except CoachError as error:
+        print(f"ssi-coach: {SCHEMA[error.code]}", file=sys.stderr)
+        return USAGE
+    finally:
+        store.close()
+    print(f"The database is at revision {store.head()}.")
+    return 0
+
+
+def _doctor(parsed: argparse.Namespace) -> int:
+    from bot import doctor
+
+    return doctor.main(of_this_process())
+
+
+def _manifest(parsed: argparse.Namespace) -> int:
+    from bot import manifest
+
+    try:
+        print(manifest.as_json(parsed.command))
+    except ValueError as error:
+        print(f"ssi-coach: {error}.", file=sys.stderr)
+        return USAGE
+    return 0

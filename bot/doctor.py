@@ -1,0 +1,101 @@
+"""`ssi-coach doctor`: is all well? Each line is ok, or says what to do."""
+
+from collections.abc import Iterator, Mapping
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot import manifest
+from bot.process import SCHEMA, system_clock
+from bot.settings import Settings, Unusable
+from bot.store.engine import Store
+
+SKEW_S = 60
+"""Seconds that this machine's clock may differ from Slack's."""
+
+Finding = tuple[str, str]
+"""A subject, and what to do about it; '' when it is well."""
+
+
+def main(environment: Mapping[str, str]) -> int:
+    """Print the findings; exit code 1 if anything is wrong."""
+    wrong = 0
+    for subject, remedy in findings(environment):
+        print(f"{subject:10} {remedy or 'ok'}")
+        wrong += bool(remedy)
+    return 1 if wrong else 0
+
+
+def findings(environment: Mapping[str, str]) -> Iterator[Finding]:
+    """Settings first; the rest only if they can be used."""
+    try:
+        settings = Settings.read(environment)
+    except Unusable as error:
+        for fault in error.faults:
+            yield "settings", fault
+        return
+    yield "settings", ""
+    yield from _slack(settings)
+    yield _database(settings)
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    token = settings.slack_bot_token.get_secret_value()
+    client = WebClient(token, base_url=settings.slack_api_url, timeout=10)
+    try:
+        answer = client.auth_test()
+    except SlackApiError as error:
+        code = error.response.get("error")
+        yield "bot token", f"Slack refuses SLACK_BOT_TOKEN ({code}). Copy it anew from your app."
+        return
+    except OSError:
+        yield "network", f"Nobody answers at {settings.slack_api_url}. Check the network."
+        return
+    yield "bot token", ""
+    headers = {name.lower(): value for name, value in (answer.headers or {}).items()}
+    yield _scopes(headers)
+    yield _clock(headers)
+    try:
+        client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
+    except SlackApiError as error:
+        code = error.response.get("error")
+        yield (
+            "app token",
+            f"Slack refuses SLACK_APP_TOKEN ({code}). It needs the scope connections:write.",
+        )
+    else:
+        yield "app token", ""
+
+
+def _scopes(headers: Mapping[str, Any]) -> Finding:
+    granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")}
+    lacking = sorted(manifest.scopes() - granted)
+    if lacking:
+        named = ", ".join(lacking)
+        return "scopes", f"The app lacks {named}. Install it again with the current manifest."
+    return "scopes", ""
+
+
+def _clock(headers: Mapping[str, Any]) -> Finding:
+    try:
+        theirs = parsedate_to_datetime(str(headers["date"]))
+    except (KeyError, ValueError):
+        return "clock", "Slack did not tell the time, so the clock was not compared."
+    seconds = abs((system_clock() - theirs).total_seconds())
+    if seconds > SKEW_S:
+        return "clock", f"This machine's clock is off by {seconds:.0f} s. Set it by NTP."
+    return "clock", ""
+
+
+def _database(settings: Settings) -> Finding:
+    store = Store(settings.database_url)
+    try:
+        revision = store.revision()
+    finally:
+        store.close()
+    if revision == store.head():
+        return "database", ""
+    older = revision is None or store.knows(revision)
+    return "database", SCHEMA["older_schema" if older else "newer_schema"]

@@ -1,0 +1,200 @@
+"""`ssi-coach score`: the report without Slack, as text or as JSON (schema 1, docs/operating.md)."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.blocks import card as screens
+from bot.blocks.refusals import sentence
+from bot.blocks.wording import SHORT_NAMES
+from bot.errors import Refused
+from bot.importers import child, typed
+from bot.importers.values import Context, Import, Upload, Warned
+from bot.services.card import Card, observed_through
+from bot.services.people import NEVER
+from bot.store.members import Member
+from scoring import activity, report
+from scoring.readings import Reading
+from scoring.report import Report, Situation
+from scoring.titles import IdealCustomer
+
+SCHEMA = 1
+REFUSED = 2
+
+
+def main(files: Sequence[str], given: Sequence[str], as_of: date, *, as_json: bool) -> int:
+    """Print the report of files and readings. Exit code 2 only if nothing could be used."""
+    try:
+        if not files and not given:
+            raise Refused("nothing_given")
+        made = _read(files, as_of)
+        readings = [*made.readings, *(_reading(text, as_of) for text in given)]
+    except Refused as refusal:
+        said = _sentence(refusal)
+        print(f"ssi-coach: {said}", file=sys.stderr)
+        if as_json:
+            refused = {"code": refusal.code, "message": said}
+            print(json.dumps({"schema": SCHEMA, "refused": refused}))
+        return REFUSED
+    known = activity.merge(made.batches, made.levels)
+    built = report.build(as_of=as_of, readings=readings, activity=known, situation=Situation())
+    if as_json:
+        print(json.dumps(_json(built, made), indent=1))
+    else:
+        print(_text(built, made, known))
+    return 0
+
+
+def _read(files: Sequence[str], as_of: date) -> Import:
+    """All files as one bundle; one that cannot be opened is a warning beside those that can."""
+    uploads, faults = [], []
+    for name in files:
+        try:
+            uploads.append(Upload(Path(name).name, Path(name).read_bytes()))
+        except OSError:
+            faults.append(Warned("cannot_open", Path(name).name))
+    if files and not uploads:
+        raise Refused("cannot_open", {"name": Path(files[0]).name})
+    if not uploads:
+        return Import()
+    made = child.read(uploads, Context(today=as_of))
+    return replace(made, warnings=(*made.warnings, *faults))
+
+
+def _reading(text: str, as_of: date) -> Reading:
+    """`18.2,12.5,20,14.1@2026-11-20`, or with blanks; without a day it is of `as_of`."""
+    numbers, at, day = text.partition("@")
+    spaced = numbers.replace(",", " ") if numbers.count(",") == 3 else numbers
+    return typed.numbers(f"{spaced} on {day}" if at else spaced, as_of)
+
+
+def _sentence(refusal: Refused) -> str:
+    if refusal.code == "nothing_given":
+        return "Name a file from LinkedIn, or give --reading with four numbers."
+    if refusal.code == "cannot_open":
+        return f"I can't open {refusal.facts['name']}. Check its name and place."
+    return sentence(refusal.code, refusal.facts).replace("`", "")
+
+
+def _points(hundredths: int) -> float:
+    return round(hundredths / 100, 2)
+
+
+def _json(built: Report, made: Import) -> dict[str, Any]:
+    estimate, weakest = built.estimate, built.weakest
+    return {
+        "schema": SCHEMA,
+        "as_of": built.as_of.isoformat(),
+        "files": [
+            {
+                "name": one.name,
+                "kind": one.kind,
+                "rows_read": one.rows_read,
+                "rows_skipped": one.rows_skipped,
+                "first": _iso(one.first),
+                "last": _iso(one.last),
+            }
+            for one in made.files
+        ],
+        "ignored": [{"name": one.name, "reason": one.reason} for one in made.ignored],
+        "warnings": [
+            {"code": one.code, "message": _warning(one), "file": one.file} for one in made.warnings
+        ],
+        "readings": [_reading_json(one) for one in built.readings],
+        "total": {
+            "points": None if estimate.hidden else _points(estimate.total),
+            "low": _points(estimate.low),
+            "high": _points(estimate.high),
+            "basis": estimate.basis,
+        },
+        "pillars": [
+            {
+                "pillar": one.pillar,
+                "points": None if one.hidden else _points(one.hundredths),
+                "low": _points(one.low),
+                "high": _points(one.high),
+                "coverage": round(one.coverage, 4),
+            }
+            for one in estimate.pillars
+        ],
+        "weakest": {"kind": weakest.verdict, "pillars": list(weakest.pillars)},
+        "reasons": [
+            {
+                "pillar": part.pillar,
+                "signal": part.signal,
+                "points": _points(part.hundredths),
+                "basis": part.basis,
+            }
+            for one in estimate.pillars
+            for part in one.contributions
+        ],
+        "plan": [
+            {
+                "tip": item.tip.id,
+                "pillar": item.tip.pillar,
+                "signal": item.tip.signal,
+                "minutes": item.minutes,
+                "low": None if item.low is None else _points(item.low),
+                "high": None if item.high is None else _points(item.high),
+            }
+            for item in built.plan.items
+        ],
+    }
+
+
+def _reading_json(one: Reading) -> dict[str, Any]:
+    four = one.pillars or (None, None, None, None)
+    names = ("brand", "people", "insights", "relationships")
+    return {
+        "date": one.day.isoformat(),
+        **{name: None if n is None else _points(n) for name, n in zip(names, four, strict=True)},
+        "total": _points(one.total),
+        "industry_rank": one.industry_rank,
+        "network_rank": one.network_rank,
+        "industry_average": _maybe(one.industry_average),
+        "network_average": _maybe(one.network_average),
+        "source": one.source,
+    }
+
+
+def _warning(one: Warned) -> str:
+    counted = f" ({one.count} rows)" if one.count else ""
+    if one.code == "cannot_open":
+        return "This file can't be opened."
+    return f"{one.code.replace('_', ' ')}{counted}"
+
+
+def _text(built: Report, made: Import, known: activity.Activity) -> str:
+    """The card in words, with what was read."""
+    through = observed_through(known)
+    card = Card(_nobody(), built.as_of, built, through is not None, through)
+    lines = [f"Read: {one.name} ({one.kind}, {one.rows_read} rows)" for one in made.files]
+    lines += [f"Not opened: {one.name} ({one.reason})" for one in made.ignored]
+    lines += [f"Note: {one.file or ''} {_warning(one)}".strip() for one in made.warnings]
+    lines += ["", screens.summary(card), ""]
+    for one in built.estimate.pillars:
+        name = SHORT_NAMES[one.pillar]
+        low, high = one.low / 100, one.high / 100
+        shown = "too little to see" if one.hidden else f"{one.hundredths / 100:.1f} of 25"
+        lines.append(f"{name:14} {shown:18} range {low:.1f} to {high:.1f}")
+    lines += ["", "Plan:"]
+    lines += [f"- {item.tip.say} ({item.minutes} minutes)" for item in built.plan.items]
+    return "\n".join(lines)
+
+
+def _nobody() -> Member:
+    """The card's member, of whom nothing is shown here."""
+    return Member("", "", "", "UTC", False, False, "off", 0, 540, 1, None, 60, None,
+                  IdealCustomer(), None, NEVER)  # fmt: skip
+
+
+def _maybe(hundredths: int | None) -> float | None:
+    return None if hundredths is None else _points(hundredths)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
