@@ -5,11 +5,13 @@ carries the reading on and widens its range; a thin upload never drags a reading
 movements count by how much of the pillar was measured. docs/scoring.md, Calibration.
 """
 
-from collections.abc import Callable, Sequence
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scoring.pillars import PILLARS, Pillar
+from scoring.pillars import PILLAR_MAX, PILLARS, Pillar
 from scoring.readings import Reading
 
 Q = 0.05
@@ -23,12 +25,23 @@ FIRST = 4.5**2
 DAMPING = 0.7
 """How far a measured movement is believed when all of a pillar is seen."""
 LOOK_BACK = 182
-"""Days of readings that the filter uses."""
-MOST = 4
-"""Readings that the filter uses; older ones have faded."""
+"""Days of readings that the filter uses; older ones have faded."""
+KNOTS, APART = 4, 14
+"""Activity is measured again on the day of the newest reading and on up to three earlier ones, at
+least this many days apart; between them its movement is a straight line."""
 
-Explain = Callable[[date], tuple[float, ...]]
+PILLAR_POINTS = PILLAR_MAX / 100
+
+Four = tuple[float, ...]
+Explain = Callable[[date], Four]
 """The four pillars in points as activity explains them on a day, like with like."""
+TeamMap = Callable[[Pillar, float], float]
+"""From a pillar as activity explains it to what a team's readings make of it, both in points."""
+
+
+def identity(pillar: Pillar, points: float) -> float:
+    """The map of a team that has taught nothing yet."""
+    return points
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,71 +53,138 @@ class Calibrated:
     variance: float
 
 
-def run(
-    readings: Sequence[Reading], today: date, explain: Explain, coverage: Sequence[float]
-) -> tuple[Calibrated, ...] | None:
-    """Carry the readings (oldest first) to `today`; None without one that has the four pillars.
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """All four, and the variance of their sum in points squared."""
 
-    A reading of the total alone moves all four by their own uncertainty.
+    pillars: tuple[Calibrated, ...]
+    total_variance: float
+
+
+def run(
+    readings: Sequence[Reading],
+    today: date,
+    explain: Explain,
+    coverage: Sequence[float],
+    team: TeamMap = identity,
+) -> Carried | None:
+    """Carry the readings (one a day, oldest first) to `today`; None without any.
+
+    A reading of the total alone moves all four by their own uncertainty. `coverage` is the
+    measured weight of each pillar, 0 to 1.
     """
-    recent = [one for one in readings if (today - one.day).days <= LOOK_BACK][-MOST:]
+    recent = [one for one in readings if (today - one.day).days <= LOOK_BACK] or readings[-1:]
     if not recent:
-        recent = list(readings[-1:])
-    if not any(one.pillars for one in recent):
         return None
-    while not recent[0].pillars:
-        recent = recent[1:]
-    damping = [DAMPING * max(0.0, min(1.0, (seen - 0.3) / 0.5)) for seen in coverage]
-    explained = {one.day: explain(one.day) for one in recent}
-    explained[today] = explain(today)
-    anchor = explained[recent[0].day]
-    filtered = _Filter(anchor, damping)
+    explained = _between(_knots(recent, today), today, _mapped(explain, team))
+    filtered = _Filter(explained(recent[0].day), [damping(seen) for seen in coverage])
     for one in recent:
         filtered.move(one.day)
-        filtered.take(one, explained[one.day])
+        filtered.take(one, explained(one.day))
     filtered.move(today)
-    return filtered.at(explained[today], explained[recent[-1].day])
+    return filtered.at(explained(today), explained(recent[-1].day))
+
+
+def damping(coverage: float) -> float:
+    """How far a measured movement is believed: not at all below .3 of a pillar, .7 from .8 on."""
+    return DAMPING * max(0.0, min(1.0, (coverage - 0.3) / 0.5))
+
+
+def _mapped(explain: Explain, team: TeamMap) -> Explain:
+    return lambda day: tuple(
+        team(pillar, points) for pillar, points in zip(PILLARS, explain(day), strict=True)
+    )
+
+
+def _knots(readings: Sequence[Reading], today: date) -> list[date]:
+    """The days on which activity is measured again, newest first."""
+    knots = [readings[-1].day]
+    for one in reversed(readings):
+        if len(knots) < KNOTS and (knots[-1] - one.day).days >= APART:
+            knots.append(one.day)
+    return knots
+
+
+def _between(knots: Sequence[date], today: date, explain: Explain) -> Explain:
+    """A straight line through the knots; before the oldest its value stands."""
+    days = sorted({*knots, today})
+    at: Mapping[date, Four] = {day: explain(day) for day in days}
+
+    def explained(day: date) -> Four:
+        if day in at:
+            return at[day]
+        place = bisect_left(days, day)
+        if place == 0:
+            return at[days[0]]
+        before, after = days[place - 1], days[place]
+        share = (day - before).days / (after - before).days
+        return tuple(a + share * (b - a) for a, b in zip(at[before], at[after], strict=True))
+
+    return explained
 
 
 class _Filter:
     """Offset and variance of each pillar, moved from reading to reading."""
 
-    def __init__(self, anchor: tuple[float, ...], damping: Sequence[float]) -> None:
+    def __init__(self, anchor: Four, damped: Sequence[float]) -> None:
         self.anchor = anchor
-        self.damping = damping
+        self.damping = damped
         self.offset = [0.0] * 4
         self.variance = [FIRST] * 4
+        self.total = 4 * FIRST
         self.day: date | None = None
 
     def move(self, day: date) -> None:
         if self.day is not None:
             wander = Q * max(0, (day - self.day).days)
             self.variance = [variance + wander for variance in self.variance]
+            self.total += 4 * wander
         self.day = day
 
-    def take(self, reading: Reading, explained: tuple[float, ...]) -> None:
+    def take(self, reading: Reading, explained: Four) -> None:
         expected = [self._expected(at, explained) for at in range(4)]
-        noise = NOISE + (ROUNDED if reading.whole else 0.0)
         if reading.pillars is None:
-            gap = reading.total / 100 - sum(expected)
-            below = sum(self.variance) + 4 * NOISE + ROUNDED
-            gains = [variance / below for variance in self.variance]
-            gaps = [gap] * 4
-        else:
-            gains = [variance / (variance + noise) for variance in self.variance]
-            gaps = [reading.pillars[at] / 100 - expected[at] for at in range(4)]
-        for at in range(4):
-            self.offset[at] += gains[at] * gaps[at]
-            self.variance[at] *= 1 - gains[at]
+            self._take_total(reading.total / 100 - sum(expected))
+            return
+        noise = NOISE + (ROUNDED if reading.whole else 0.0)
+        for at, points in enumerate(reading.pillars):
+            gain = self.variance[at] / (self.variance[at] + noise)
+            self.offset[at] += gain * (points / 100 - expected[at])
+            self.variance[at] *= 1 - gain
+        self.total = sum(self.variance)
 
-    def at(self, explained: tuple[float, ...], last: tuple[float, ...]) -> tuple[Calibrated, ...]:
-        made = []
+    def _take_total(self, gap: float) -> None:
+        """The gap goes to each pillar by its uncertainty; the sum itself is now well known."""
+        noise = 4 * NOISE + ROUNDED
+        below = sum(self.variance) + noise
+        for at, variance in enumerate(self.variance):
+            self.offset[at] += variance / below * gap
+            self.variance[at] *= 1 - variance / below
+        self.total *= noise / (self.total + noise)
+
+    def at(self, explained: Four, last: Four) -> Carried:
+        """The four on a day; `last` is what activity explained on the day of the last reading."""
+        made, total = [], self.total
         for at, pillar in enumerate(PILLARS):
             moved = 0.6 * self.damping[at] * (explained[at] - last[at])
-            mean = max(0.0, min(25.0, self._expected(at, explained)))
+            mean = max(0.0, min(PILLAR_POINTS, self._expected(at, explained)))
             made.append(Calibrated(pillar, mean, self.variance[at] + NOISE + moved**2))
-        return tuple(made)
+            total += NOISE + moved**2
+        return Carried(tuple(made), total)
 
-    def _expected(self, at: int, explained: tuple[float, ...]) -> float:
+    def _expected(self, at: int, explained: Four) -> float:
         moved = self.damping[at] * (explained[at] - self.anchor[at])
         return self.anchor[at] + self.offset[at] + moved
+
+
+def spread(points: Sequence[float], total: float) -> list[float]:
+    """Pillars shifted so that they sum to a reported total, each by the room it has.
+
+    Points; the total is at most four full pillars.
+    """
+    gap = total - math.fsum(points)
+    room = [PILLAR_POINTS - value if gap > 0 else value for value in points]
+    whole = math.fsum(room)
+    if not whole:
+        return list(points)
+    return [value + gap * part / whole for value, part in zip(points, room, strict=True)]

@@ -6,6 +6,7 @@ Sources and reasons: docs/scoring.md, Curves. All of them are ours: LinkedIn pub
 import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 BINS = 13
 """Weeks of a habit: a window of 91 days."""
@@ -49,7 +50,7 @@ def rate(successes: float, attempts: float, high: float) -> float:
 
 def faded(days: Mapping[date, int], as_of: date, half_life: float) -> float:
     """Units of a stock up to `as_of`, each halved every `half_life` days."""
-    return sum(
+    return math.fsum(  # the same in any order of the days
         amount / 1000 * 2 ** (-(as_of - day).days / half_life)
         for day, amount in days.items()
         if day <= as_of
@@ -77,26 +78,34 @@ def steady(amounts: Sequence[int], unknown: Sequence[int], least: float) -> floa
     return _habit(amounts, unknown, lambda amount: 1.0 if amount >= least else 0.0)
 
 
+_CUTS = tuple(
+    (max(0, 7 * week - ahead), 7 * (week + 1) - ahead, RECENCY[week])
+    for ahead in range(7)
+    for week in range(BINS)
+)
+"""Every bin of every phase: its newest age, the age after its oldest, its weight."""
+
+
 def _habit(
     amounts: Sequence[int], unknown: Sequence[int], value: Callable[[float], float]
 ) -> float:
-    sums = _running(amounts)
-    blind = _running(_marks(unknown))
+    sums = [0, *accumulate(amounts)]
+    blind = [0, *accumulate(_marks(unknown))] if unknown else None
     values: dict[float, float] = {}
     got = seen = 0.0
-    for ahead in range(7):
-        for week in range(BINS):
-            newest, oldest = max(0, 7 * week - ahead), 7 * (week + 1) - ahead
-            share = 1 - (blind[oldest] - blind[newest]) / 7
+    for newest, oldest, weight in _CUTS:
+        share = 1.0
+        if blind is not None:
+            share -= (blind[oldest] - blind[newest]) / 7
             if share <= 0:
                 continue
-            seen += RECENCY[week] * share
-            amount = (sums[oldest] - sums[newest]) / 1000 / share
-            if amount:
-                known = values.get(amount)
-                if known is None:
-                    known = values[amount] = value(amount)
-                got += RECENCY[week] * share * known
+        seen += weight * share
+        amount = (sums[oldest] - sums[newest]) / 1000 / share
+        if amount > 0:
+            known = values.get(amount)
+            if known is None:
+                known = values[amount] = value(amount)
+            got += weight * share * known
     covered = seen / 7 - HALF_EMPTY
     return min(1.0, got / 7 / covered) if covered > 0 else 0.0
 
@@ -106,10 +115,3 @@ def _marks(unknown: Sequence[int]) -> list[int]:
     for age in unknown:
         marks[age] = 1
     return marks
-
-
-def _running(values: Sequence[int]) -> list[int]:
-    sums = [0]
-    for value in values:
-        sums.append(sums[-1] + value)
-    return sums

@@ -20,6 +20,8 @@ S_MODEL = 4.5
 """Points that the model may be off in a pillar, as a standard deviation (tuned on a simulator)."""
 STALE = 0.05
 """Variance, in points squared, that a day of age adds."""
+DECLARED = 0.15
+"""Standard deviation of a share that the rep told (ours)."""
 Z80 = 1.2816
 """Standard deviations each way of an 80 % interval."""
 GUARD = 0.30
@@ -82,12 +84,19 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A pillar before any reading was looked at: mean and variance in points, and its parts."""
+    """A pillar before any reading was looked at, in points.
+
+    `common` is the standard deviation that a general habit would move, `own` the variance that each
+    unseen signal adds alone, `told` that of what the rep declared; `assumed` holds the shares of
+    unseen signals.
+    """
 
     pillar: Pillar
     mean: float
     variance: float
     common: float
+    own: float
+    told: float
     coverage: float
     assumed: Mapping[str, float]
 
@@ -124,13 +133,14 @@ def guess(measures: Measures, as_of: date) -> tuple[Guess, ...]:
 def _guess(
     pillar: Pillar, measures: Measures, habit: Factor, as_of: date, everywhere: float
 ) -> Guess:
-    mean, common, own, coverage = 0.0, 0.0, 0.0, 0.0
+    mean, common, own, told, coverage = 0.0, 0.0, 0.0, 0.0, 0.0
     assumed: dict[str, float] = {}
     for signal in OF_PILLAR[pillar]:
         found = measures.get(signal.name)
         if found is not None:
             mean += 25 * signal.weight * found.u
             coverage += signal.weight if found.seen is Seen.MEASURED else 0.0
+            told += (DECLARED * 25 * signal.weight) ** 2 if found.seen is Seen.DECLARED else 0.0
             continue
         u = signal.mean + signal.spread * math.sqrt(RHO) * habit.mean
         assumed[signal.name] = max(0.0, min(1.0, u))
@@ -138,9 +148,9 @@ def _guess(
         common += 25 * signal.weight * signal.spread * math.sqrt(RHO)
         own += (25 * signal.weight * signal.spread) ** 2 * (1 - RHO)
     old = _staleness(measures, OF_PILLAR[pillar], as_of)
-    variance = common**2 * habit.variance + own + S_MODEL**2
+    variance = common**2 * habit.variance + own + S_MODEL**2 + told
     variance += STALE * (everywhere if old is None else old)
-    return Guess(pillar, mean, variance, common, coverage, assumed)
+    return Guess(pillar, mean, variance, common, own, told, min(1.0, coverage), assumed)
 
 
 def conditioned(
@@ -152,9 +162,8 @@ def conditioned(
     implies, by how much it could have caused the gap; together they never pass it.
     """
     signals = [signal for signal in OF_PILLAR[one.pillar] if signal.name in one.assumed]
-    own = sum((25 * s.weight * s.spread) ** 2 * (1 - RHO) for s in signals)
-    spread = one.common**2 * habit.variance + own
-    noise = S_MODEL**2 + target_variance
+    spread = one.common**2 * habit.variance + one.own
+    noise = S_MODEL**2 + target_variance + one.told
     gap = target - one.mean
     moved: dict[str, float] = {}
     for s in signals:

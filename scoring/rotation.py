@@ -4,11 +4,11 @@ docs/scoring.md, Tip states. What is chosen among them is the plan's business.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scoring.tips import TIPS
-from scoring.tips.tip import Evidence, Test, Tip, TipEvent, TipRecord
+from scoring.tips.tip import Clause, Known, Of, Test, Tip, TipEvent, TipRecord, halved
 
 REST_SHOWN = timedelta(weeks=3)
 """A habit rests this long after a digest showed it, if nobody answered."""
@@ -16,94 +16,123 @@ REST_DONE = timedelta(weeks=2)
 REST_SKIPPED = timedelta(weeks=8)
 REST_LATER = timedelta(weeks=1)
 SKIPS_HALVE, SKIPS_REST = 2, 3
+DONE_GROW = 2
+GROWN = 0.6
+"""Share of a signal from which a habit done twice gives way to its bigger sibling."""
 RETIRED = 0.85
-"""Share of a measured signal from which its habit needs no tip."""
-HALF_MINUTES = 10
-"""Minutes that a halved tip takes at most."""
+"""Share of a signal from which its habits need no tip."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A tip that may be planned. `resting`: only when nothing else satisfies the plan."""
+    """A tip that may be planned. `dose`: the part of the full dose; `resting`: only when nothing
+    else satisfies the plan."""
 
     tip: Tip
+    dose: float = 1.0
     resting: bool = False
 
 
-def offers(records: Sequence[TipRecord], evidence: Evidence, today: date) -> tuple[Offer, ...]:
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What happened to one tip, oldest first."""
+
+    records: tuple[TipRecord, ...] = ()
+
+    def days(self, event: TipEvent) -> list[date]:
+        return [one.day for one in self.records if one.event is event]
+
+    @property
+    def refused(self) -> bool:
+        verdicts = (TipEvent.NOT_FOR_ME, TipEvent.TAKEN_BACK)
+        last = [one.event for one in self.records if one.event in verdicts]
+        return bool(last) and last[-1] is TipEvent.NOT_FOR_ME
+
+    @property
+    def skips(self) -> int:
+        """Skips since the tip was last done."""
+        count = 0
+        for record in self.records:
+            if record.event is TipEvent.DONE:
+                count = 0
+            count += record.event is TipEvent.SKIPPED
+        return count
+
+
+def offers(records: Sequence[TipRecord], known: Known, today: date) -> tuple[Offer, ...]:
     """The tips that this rep may be shown today, in catalogue order."""
     by_tip: dict[str, list[TipRecord]] = {}
-    for record in sorted(records, key=lambda one: one.day):
-        by_tip.setdefault(record.tip, []).append(record)
-    found = (_offer(tip, by_tip.get(tip.id, []), evidence, today) for tip in TIPS)
+    for record in sorted(records, key=lambda one: (one.day, one.event is TipEvent.TAKEN_BACK)):
+        if record.day <= today:
+            by_tip.setdefault(record.tip, []).append(record)
+    pasts = {tip.id: _Past(tuple(by_tip.get(tip.id, ()))) for tip in TIPS}
+    grown = {tip.id for tip in TIPS if _grown(tip, pasts[tip.id], known)}
+    successors = {tip.next for tip in TIPS if tip.id in grown}
+    found = (
+        _offer(tip, pasts[tip.id], known, today, tip.id in successors)
+        for tip in TIPS
+        if tip.id not in grown
+    )
     return tuple(offer for offer in found if offer is not None)
 
 
-def _offer(tip: Tip, records: Sequence[TipRecord], evidence: Evidence, today: date) -> Offer | None:
-    if _refused(records) or not _fits(tip, evidence):
+def _offer(tip: Tip, past: _Past, known: Known, today: date, due: bool) -> Offer | None:
+    """`due`: its smaller sibling has become a habit, so its own conditions need not hold."""
+    if past.refused or (tip.needs and known.value(Of.SETTING, tip.needs) != 1):
         return None
-    done = [record.day for record in records if record.event is TipEvent.DONE]
-    if done and not tip.habit:
+    if not due and not all(holds(clause, known) for clause in tip.when):
         return None
-    u = evidence.value("u", tip.signal)
+    if not tip.habit and _settled(tip, past, known):
+        return None
+    u = known.value(Of.SHARE, tip.signal)
     if tip.habit and u is not None and u > RETIRED:
         return None
-    skips = _skips(records)
-    small = (
-        replace(tip, dose=tip.dose / 2, minutes=min(HALF_MINUTES, tip.minutes))
-        if skips >= SKIPS_HALVE
-        else tip
-    )
-    return Offer(small, _resting(tip, records, done, skips, today))
+    resting = _resting(tip, past, today)
+    if past.skips >= SKIPS_HALVE:
+        return Offer(halved(tip), 0.5, resting)
+    return Offer(tip, 1.0, resting)
 
 
-def _refused(records: Sequence[TipRecord]) -> bool:
-    verdicts = (TipEvent.NOT_FOR_ME, TipEvent.TAKEN_BACK)
-    last = [record.event for record in records if record.event in verdicts]
-    return bool(last) and last[-1] is TipEvent.NOT_FOR_ME
+def holds(clause: Clause, known: Known) -> bool:
+    """Whether one test of the clause holds."""
+    return any(_holds(test, known) for test in clause)
 
 
-def _skips(records: Sequence[TipRecord]) -> int:
-    """Skips since the tip was last done."""
-    count = 0
-    for record in records:
-        if record.event is TipEvent.SKIPPED:
-            count += 1
-        elif record.event is TipEvent.DONE:
-            count = 0
-    return count
+def _holds(test: Test, known: Known) -> bool:
+    if test.unless and known.unseen(test.unless):
+        return True
+    value = known.value(test.of, test.name)
+    return value is not None and test.low <= value < test.high
 
 
-def _resting(
-    tip: Tip, records: Sequence[TipRecord], done: Sequence[date], skips: int, today: date
-) -> bool:
-    def since(event: TipEvent, rest: timedelta) -> bool:
-        days = [
-            r.day for r in records if r.event is event and (event is not TipEvent.SHOWN or r.digest)
-        ]
+def _grown(tip: Tip, past: _Past, known: Known) -> bool:
+    u = known.value(Of.SHARE, tip.signal)
+    done = len(past.days(TipEvent.DONE))
+    return tip.next is not None and done >= DONE_GROW and u is not None and u > GROWN
+
+
+def _settled(tip: Tip, past: _Past, known: Known) -> bool:
+    """A one-off that was done does not return; once, if a later file still shows the gap."""
+    done = past.days(TipEvent.DONE)
+    if not done:
+        return False
+    facts = {test.name for clause in tip.when for test in clause if test.of is Of.LEVEL}
+    later = any(day is not None and day > done[-1] for day in map(known.level_day, sorted(facts)))
+    return len(done) > 1 or not later
+
+
+def _resting(tip: Tip, past: _Past, today: date) -> bool:
+    def within(days: list[date], rest: timedelta) -> bool:
         return bool(days) and today < days[-1] + rest
 
-    if since(TipEvent.LATER, REST_LATER):
+    if within(past.days(TipEvent.LATER), REST_LATER):
         return True
-    if skips >= SKIPS_REST and since(TipEvent.SKIPPED, REST_SKIPPED):
+    if past.skips >= SKIPS_REST and within(past.days(TipEvent.SKIPPED), REST_SKIPPED):
         return True
     if not tip.habit:
         return False
-    if done:
-        return today < done[-1] + REST_DONE
-    return since(TipEvent.SHOWN, REST_SHOWN)
-
-
-def _fits(tip: Tip, evidence: Evidence) -> bool:
-    """Whether its conditions hold, or are unknown and the tip may be offered all the same."""
-    if tip.needs and evidence.value("setting", tip.needs) != 1:
-        return False
-    known = [_holds(test, evidence) for test in tip.when]
-    if False in known:
-        return False
-    return tip.unseen or None not in known
-
-
-def _holds(test: Test, evidence: Evidence) -> bool | None:
-    value = evidence.value(test.of, test.name)
-    return None if value is None else test.low <= value <= test.high
+    done = past.days(TipEvent.DONE)
+    shown = [r.day for r in past.records if r.event is TipEvent.SHOWN and r.digest]
+    if done and (not shown or done[-1] >= shown[-1]):
+        return within(done, REST_DONE)
+    return within(shown, REST_SHOWN)

@@ -145,6 +145,7 @@ DAILY_CAP: dict[str, int] = {
     "reactions": 10_000,
     "searches": 10_000,
     "starts.credit": 10_000,
+    "active.day": 1000,
 }
 """Thousandths of a fact that one day can hold: 500 reactions in a day are worth ten."""
 
@@ -161,3 +162,6 @@ LEVEL_FACT: dict[str, str] = {
     "senior_connections": "network.senior",
 }
 """Signals that are one level put through the curve."""
+
+EXPIRES: dict[str, int] = {"inbound_views.week": 90}
+"""Days after which a level says nothing any more."""

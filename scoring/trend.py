@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from statistics import NormalDist, median
 
 from scoring.pillars import Pillar
 from scoring.readings import Reading
@@ -26,7 +25,11 @@ MEMORY = 182
 LEARNED = 8
 """Readings from which the text no longer says that the wobble is being learned."""
 
-_QUANTILE = NormalDist().inv_cdf(0.975)
+MOST = 60
+"""Readings of that time that are enough to learn from: the newest ones."""
+
+_QUANTILE = 1.959963984540054
+"""The .975 quantile of the standard normal."""
 
 
 class Word(StrEnum):
@@ -63,7 +66,7 @@ def change(readings: Sequence[Reading], pillar: Pillar | None = None) -> Change 
     if len(series) < 2:
         return None
     (since, before, rough), (day, after, rough_now) = series[-2:]
-    earlier = [(d, v / 100) for d, v, _ in series[:-1] if (day - d).days <= MEMORY]
+    earlier = [(d, v / 100) for d, v, _ in series[:-1] if (day - d).days <= MEMORY][-MOST:]
     count = max(2, len(earlier))
     variance = _wobble(earlier, TOTAL_WOBBLE if pillar is None else PILLAR_WOBBLE)
     gap = max(1, (day - since).days)
@@ -93,15 +96,24 @@ def _wobble(series: Sequence[tuple[date, float]], assumed: float) -> float:
     times = [(day - start).days for day, _ in series]
     values = [value for _, value in series]
     slope = median(
-        (values[b] - values[a]) / (times[b] - times[a])
-        for a in range(len(times))
-        for b in range(a + 1, len(times))
+        [
+            (values[b] - values[a]) / (times[b] - times[a])
+            for a in range(len(times))
+            for b in range(a + 1, len(times))
+        ]
     )
-    level = median(v - slope * t for t, v in zip(times, values, strict=True))
+    level = median([v - slope * t for t, v in zip(times, values, strict=True)])
     rest = [v - level - slope * t for t, v in zip(times, values, strict=True)]
-    bound = 3 * max(1.4826 * median(abs(r) for r in rest), assumed)
+    bound = 3 * max(1.4826 * median([abs(r) for r in rest]), assumed)
     squares = sum(min(bound, abs(r)) ** 2 for r in rest)
     return (PRIOR * assumed**2 + squares) / (PRIOR + len(series) - 2)
+
+
+def median(values: list[float]) -> float:
+    """The middle value, or the mean of the two in the middle. Never of an empty list."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _rounding(reading: Reading, pillar: Pillar | None) -> float:

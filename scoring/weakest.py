@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from statistics import NormalDist
 
 from scoring.estimate import GUARD
 from scoring.measures import Measures, Seen
@@ -28,7 +27,9 @@ POINTS = 81
 CARRIES = 0.6
 """Share of a signal from which it can be said to carry a pillar."""
 
-_UNIT = NormalDist()
+LEAST_SD = 0.25
+"""Standard deviation below which the grid of the integral would miss a pillar."""
+ROOT_TWO = math.sqrt(2)
 
 
 class Verdict(StrEnum):
@@ -60,9 +61,44 @@ class Strongest:
     signal: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a claim rests on: means and standard deviations in points, the measured weight of each
+    pillar, and the newest reading of the four pillars."""
+
+    means: Sequence[float]
+    sds: Sequence[float]
+    coverage: Sequence[float]
+    reading: Reading | None
+    today: date
+
+    @property
+    def may_claim(self) -> bool:
+        """The guard: a fresh reading of the four pillars, or enough measured of every one."""
+        return self._age <= FRESH or min(self.coverage) >= GUARD
+
+    @property
+    def _age(self) -> float:
+        return math.inf if self.reading is None else (self.today - self.reading.day).days
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing was measured, so that the reading alone speaks."""
+        return self.reading is not None and not any(self.coverage)
+
+    def level(self, at: int) -> bool:
+        """Whether the reading that speaks has another pillar within half a point of this one."""
+        if self.reading is None or self.reading.pillars is None:
+            return False
+        if self._age > 1 and not self.alone:
+            return False
+        points = self.reading.pillars
+        return any(abs(points[other] - points[at]) <= TIE for other in range(4) if other != at)
+
+
 def chances(means: Sequence[float], sds: Sequence[float], *, greatest: bool = False) -> list[float]:
     """The chance of each to be the least (or greatest) of independent normals; they sum to 1."""
-    sds = [max(sd, 1e-3) for sd in sds]
+    sds = [max(sd, LEAST_SD) for sd in sds]
     low = min(m - 4 * s for m, s in zip(means, sds, strict=True))
     high = max(m + 4 * s for m, s in zip(means, sds, strict=True))
     step = (high - low) / (POINTS - 1)
@@ -70,36 +106,24 @@ def chances(means: Sequence[float], sds: Sequence[float], *, greatest: bool = Fa
     for at in range(POINTS):
         x = low + at * step
         z = [(x - m) / s for m, s in zip(means, sds, strict=True)]
-        beyond = [_UNIT.cdf(v) if greatest else 1 - _UNIT.cdf(v) for v in z]
+        beyond = [0.5 * math.erfc((-v if greatest else v) / ROOT_TWO) for v in z]
         edge = 0.5 if at in (0, POINTS - 1) else 1.0
         for one in range(len(means)):
             others = math.prod(b for other, b in enumerate(beyond) if other != one)
             sums[one] += edge * math.exp(-(z[one] ** 2) / 2) / sds[one] * others
-    whole = sum(sums) or 1.0
+    whole = math.fsum(sums)
     return [value / whole for value in sums]
 
 
-def may_claim(reading: Reading | None, coverage: Sequence[float], today: date) -> bool:
-    """The guard: a fresh reading of the four pillars, or enough measured of every one."""
-    fresh = reading is not None and reading.pillars and (today - reading.day).days <= FRESH
-    return bool(fresh) or min(coverage) >= GUARD
-
-
-def weakest(
-    means: Sequence[float],
-    sds: Sequence[float],
-    coverage: Sequence[float],
-    reading: Reading | None,
-    today: date,
-) -> Weakest:
-    """The verdict. `means` and `sds` in points; `reading` is the newest with four pillars."""
-    found = chances(means, sds)
+def weakest(ground: Ground) -> Weakest:
+    """The verdict on the weakest pillar."""
+    found = chances(ground.means, ground.sds)
     order = sorted(range(4), key=lambda at: (-found[at], at))
     first, second = order[0], order[1]
-    if not may_claim(reading, coverage, today):
+    if not ground.may_claim:
         return Weakest(Verdict.UNSURE, (), found[first])
-    by = reading.day if reading is not None and not any(coverage) else None
-    if found[first] >= CLAIM and not _level(reading, first, today):
+    by = ground.reading.day if ground.reading is not None and ground.alone else None
+    if found[first] >= CLAIM and not ground.level(first):
         return Weakest(Verdict.CLAIMED, (PILLARS[first],), found[first], by)
     if found[first] + found[second] >= PAIR:
         pair = tuple(PILLARS[at] for at in sorted((first, second)))
@@ -107,37 +131,29 @@ def weakest(
     return Weakest(Verdict.UNSURE, (), found[first])
 
 
-def _level(reading: Reading | None, at: int, today: date) -> bool:
-    """Whether a reading of today has another pillar within half a point of the least."""
-    if reading is None or reading.pillars is None or (today - reading.day).days > 1:
-        return False
-    points = reading.pillars
-    return any(abs(points[other] - points[at]) <= TIE for other in range(4) if other != at)
-
-
-def strongest(
-    means: Sequence[float],
-    sds: Sequence[float],
-    coverage: Sequence[float],
-    reading: Reading | None,
-    today: date,
-    measures: Measures,
-) -> Strongest | None:
+def strongest(ground: Ground, measures: Measures) -> Strongest | None:
     """The mirror of the claim, or None where it cannot be made."""
-    if not may_claim(reading, coverage, today):
+    if not ground.may_claim:
         return None
-    found = chances(means, sds, greatest=True)
+    found = chances(ground.means, ground.sds, greatest=True)
     at = max(range(4), key=lambda one: (found[one], -one))
-    if found[at] < CLAIM:
+    if found[at] < CLAIM or ground.level(at):
         return None
-    pillar = PILLARS[at]
-    carrying = [
-        signal
-        for signal in SIGNALS
-        if signal.pillar is pillar
-        and signal.name in measures
-        and measures[signal.name].seen is Seen.MEASURED
-        and measures[signal.name].u >= CARRIES
-    ]
-    best = max(carrying, key=lambda s: s.weight * (measures[s.name].u - s.mean), default=None)
-    return Strongest(pillar, best.name if best else None)
+    return Strongest(PILLARS[at], _carries(PILLARS[at], measures))
+
+
+def _carries(pillar: Pillar, measures: Measures) -> str | None:
+    """The signal that lifts the pillar most above what is usual, if it stands high itself; what
+    was measured comes before what was told."""
+    for seen in (Seen.MEASURED, Seen.DECLARED):
+        there = [
+            signal
+            for signal in SIGNALS
+            if signal.pillar is pillar
+            and signal.name in measures
+            and measures[signal.name].seen is seen
+        ]
+        if there:
+            best = max(there, key=lambda s: s.weight * (measures[s.name].u - s.mean))
+            return best.name if measures[best.name].u >= CARRIES else None
+    return None

@@ -2,83 +2,128 @@
 
 Sources: "Help a105145" and "deck 2015" are LinkedIn's own lists of inputs; "S1" and "S2" are two
 public guides to the index (docs/scoring.md, Sources). Confidence: documented (LinkedIn names the
-input), reported (data of others, named), guide (S1, S2), judgement (ours).
+input; "documented, 2015": it named it then), reported (data of others, named), guide (S1, S2),
+judgement (ours).
 """
 
 from scoring.tips.tip import Reasons
 
 BY_SIGNAL: Reasons = {
     "profile_complete": (
-        "Buyers read your profile before they answer you.", "Help a105145", "documented"),
+        "Whoever hears from you looks you up first.",
+        "Help a105145; S1, S2", "documented"),
     "recommendations": (
-        "A customer's words carry a weight that your own cannot.", "S1, S2", "guide"),
+        "Praise in a customer's words is evidence you can't write for yourself.",
+        "S1, S2", "guide"),
     "endorsements": (
-        "Skills that others confirm belong to a complete profile.", "Help a105145", "documented"),
-    "posts": ("People remember the sellers whom they read.", "S1, S2", "guide"),
+        "LinkedIn counts the skills that other people confirm.",
+        "Help a105145; S2", "documented"),
+    "posts": (
+        "Regular posts keep you in the minds of people you don't talk to this week.",
+        "S1; Buffer, 2 million posts", "reported"),
     "content_reach": (
-        "Views and new followers tell you that a post was worth reading.", "deck 2015",
-        "documented"),
+        "Readers and new followers show that a post was worth their time.",
+        "deck 2015; S1", "documented, 2015"),
     "articles": (
-        "Long pieces keep being found long after a post has gone.", "Help a105145", "documented"),
+        "LinkedIn names articles, and followers won by them, among its inputs.",
+        "Help a105145", "documented"),
     "searches": (
-        "You meet buyers by looking for them on purpose.", "Help a105145", "documented"),
+        "Looking on purpose finds buyers whom the feed never shows you.",
+        "Help a105145; S2", "documented"),
     "profile_views": (
-        "One fact about a person makes an opening line that no template has.", "Help a105145",
-        "documented"),
+        "A detail from someone's profile gives your first line a reason.",
+        "Help a105145", "documented"),
     "fit_connections": (
-        "A few connections who can decide are worth more than many who can't.", "S1, S2",
-        "guide"),
-    "days_active": ("Little and often keeps you in people's minds.", "Help a105145", "documented"),
+        "One connection who can decide may help more than ten who can't.",
+        "S1, S2", "guide"),
+    "days_active": (
+        "Ten minutes on four days do more than an hour on one.",
+        "Help a105145; S2", "documented"),
     "leads_saved": (
-        "A saved lead tells you when there is a reason to write.", "Help a105145", "documented"),
-    "companies_followed": ("You know a company's news before you call it.", "S2", "guide"),
+        "Saved leads send you news, and news gives you a reason to write.",
+        "Help a105145; S2", "documented"),
+    "companies_followed": (
+        "News of a company reaches you before your call does.",
+        "S2", "guide"),
     "inbound_views": (
-        "Someone who looked you up already has a question.", "deck 2015", "documented"),
+        "People who visited your profile already know your name.",
+        "deck 2015", "documented, 2015"),
     "comments": (
-        "A good comment is read by the author and by all their readers.", "Help a105145",
-        "documented"),
+        "A useful comment is seen by the author and by everyone who reads along.",
+        "Help a105145; S2", "documented"),
     "insight_shares": (
-        "Customers keep your view of a thing, not the link to it.", "Help a105145", "documented"),
+        "What stays with customers is your opinion, far less the link.",
+        "Help a105145; S2", "documented"),
     "reactions": (
-        "A reaction is the smallest way to be seen, and a start.", "Help a105145", "documented"),
+        "A reaction is a small sign of attention, and worth little alone.",
+        "Help a105145", "documented"),
     "engagement_recv": (
-        "Answers are the sign that a post helped someone.", "deck 2015", "documented"),
+        "Responses show that somebody could use what you wrote.",
+        "deck 2015; LinkedIn blog 2015", "documented, 2015"),
     "conversation_starts": (
-        "Talk begins with somebody writing first.", "Help a105145", "documented"),
-    "steady_weeks": ("Every guide agrees on steadiness.", "S2", "guide"),
-    "groups": ("Buyers ask openly where they don't expect sellers.", "Help a105145", "documented"),
+        "LinkedIn counts messages, and most business talk begins with one.",
+        "Help a105145", "documented"),
+    "steady_weeks": (
+        "The public guides differ in much, but all of them ask for regularity.",
+        "S2", "guide"),
+    "groups": (
+        "In groups buyers put questions to their peers in the open.",
+        "Help a105145; S2", "documented"),
     "acceptance": (
-        "An invitation that is ignored costs you a chance.", "Help a105145", "documented"),
-    "reply_rate": ("An answer is what a message is for.", "S1", "guide"),
+        "Ignored invitations use up your time and lower your rate.",
+        "Help a105145; warmysender, 200,000 requests", "documented"),
+    "reply_rate": (
+        "A message does its work when somebody replies.",
+        "S1; Help a105145", "documented"),
     "deep_conversations": (
-        "Deals come out of threads, rarely out of a first message.", "S2", "judgement"),
+        "Deals tend to grow out of longer threads.",
+        "S2", "judgement"),
     "network_size": (
-        "People you already work with say yes most easily.", "Help a105145", "documented"),
+        "Those who work with you already have a reason to accept.",
+        "Help a105145", "documented"),
     "senior_connections": (
-        "Connections who lead a function can open their whole team to you.", "deck 2015",
-        "documented"),
-    "keep_in_touch": ("Whoever waits for your answer already wants something.", "S2", "guide"),
-    "give_first": ("Help without a return in mind is remembered.", "S2", "guide"),
+        "LinkedIn's own list names connections at the level of a vice president.",
+        "deck 2015", "documented, 2015"),
+    "keep_in_touch": (
+        "People who wait for your reply came with a reason of their own.",
+        "S2", "guide"),
+    "give_first": (
+        "People remember who helped them before asking for something.",
+        "S2", "guide"),
 }  # fmt: skip
 
 BY_TIP: Reasons = {
     "B11": (
-        "Two to five posts a week went with clearly more views per post.",
+        "Accounts that posted two to five times a week saw more views per post.",
         "Buffer, 94,000 accounts, observational", "reported"),
-    "F01": ("Then I can tell a decision-maker from a namesake.", "this product", "judgement"),
-    "F10": ("Sales Navigator's alerts do the looking for you.", "S2", "guide"),
-    "F13": ("Sales Navigator's suggestions do the looking for you.", "S2", "guide"),
-    "F14": ("Filters leave you the names that are worth a look.", "S2", "guide"),
-    "F15": ("A synced CRM keeps your open deals in sight.", "S2", "guide"),
-    "I11": ("A personal word stands out among ready-made congratulations.", "S2", "guide"),
+    "F01": (
+        "It lets me tell people who can buy from people with a similar title.",
+        "this product", "judgement"),
+    "F10": (
+        "Alerts watch for news so that you don't have to.",
+        "S2", "guide"),
+    "F13": (
+        "The suggestions look for people like those you saved.",
+        "S2", "guide"),
+    "F14": (
+        "Three filters leave you a list short enough to work through.",
+        "S2", "guide"),
+    "F15": (
+        "The link keeps the people of your open deals in view.",
+        "S2", "guide"),
+    "I11": (
+        "A personal line stands out among ready-made congratulations.",
+        "S2", "guide"),
     "R01": (
-        "Executives accept less often, and a shared reason is what you can add.",
+        "Executives accept less often (19 % against 39 %), so a shared reason may help.",
         "warmysender, 200,000 requests", "reported"),
     "R02": (
-        "A note went with more replies (9.4 % against 5.4 %), not with more acceptance.",
+        "Notes went with more replies (9.4 % against 5.4 %), not with more acceptance.",
         "Expandi and Belkins, 20 million invitations", "reported"),
     "R04": (
-        "In LinkedIn's own study short InMails were answered more often.", "LinkedIn study",
-        "documented"),
-    "R11": ("An introduction helps two people at once.", "S2", "guide"),
+        "LinkedIn found that short InMails got about a fifth more replies.",
+        "LinkedIn study", "documented"),
+    "R11": (
+        "An introduction helps two people with one message.",
+        "S2", "guide"),
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """What a tip is: one advised action, with the words that a rep reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -53,29 +53,66 @@ class Shows:
     amount: float = 0.0
 
 
+class Of(StrEnum):
+    """What a condition looks at."""
+
+    SHARE = "share"
+    """A signal's share, 0 to 1."""
+    PACE = "pace"
+    """Units of a habit a week, over the last 28 days."""
+    ATTEMPTS = "attempts"
+    """Decided attempts behind a rate, over 91 days."""
+    LEVEL = "level"
+    """A level of the files; yes is 1."""
+    RATIO = "ratio"
+    """One fact as a share of another (evidence.RATIOS)."""
+    SUM = "sum"
+    """Units of a fact over some days (evidence.SUMS)."""
+    SETTING = "setting"
+    """What the rep set or said of their tools; yes is 1."""
+    EMPTY_WEEKS = "empty_weeks"
+    """Of the last eight weeks, those without a comment or a share."""
+
+
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One condition: a share (`u`), a weekly pace or a level between two bounds, both included."""
+    """Whether something lies from `low` up to, but not at, `high`.
 
-    of: str
+    `unless`: the test holds as well while this signal or level is unseen; without it what is
+    unknown fails the test.
+    """
+
+    of: Of
     name: str
     low: float = float("-inf")
     high: float = float("inf")
+    unless: str = ""
 
 
-class Evidence(Protocol):
-    """What is known of a rep; None where it is not."""
+Clause = tuple[Test, ...]
+"""Tests of which one is enough."""
 
-    def value(self, of: str, name: str) -> float | None:
-        """A signal's share (`u`) or weekly pace (`pace`), a level, or a setting."""
+
+class Known(Protocol):
+    """What is known of a rep."""
+
+    def value(self, of: Of, name: str) -> float | None:
+        """What a test looks at; None where it is not known."""
+
+    def unseen(self, name: str) -> bool:
+        """Whether nothing tells about a signal or a level."""
+
+    def level_day(self, name: str) -> date | None:
+        """The day on which a level was observed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tip:
     """One row of the catalogue. `minutes` of work, `dose` in units of the signal a week.
 
-    `say`, `how` (an if-then plan) and `done` are sentences for the rep. `unseen`: may also be
-    offered while its signal is unknown. `needs`: a tool that the rep must have said they have.
+    `say`, `how` (an if-then plan) and `done` are sentences for the rep. All clauses of `when` must
+    hold for it to be offered. `needs`: a tool that the rep must have said they have. `next`: the
+    bigger sibling, for whom this one has become a habit.
     """
 
     id: str
@@ -87,8 +124,7 @@ class Tip:
     how: str
     done: str
     shows: Shows
-    when: tuple[Test, ...] = ()
-    unseen: bool = True
+    when: tuple[Clause, ...] = ()
     needs: str = ""
     next: str | None = None
     why: str = field(default="")
@@ -100,25 +136,71 @@ class Tip:
         """The pillar of the signal that the tip moves."""
         return BY_NAME[self.signal].pillar
 
-
-def below(signal: str, u: float) -> Test:
-    """The signal's share is under `u`."""
-    return Test("u", signal, high=u)
-
-
-def between(signal: str, low: float, high: float) -> Test:
-    """The signal's share lies between two bounds."""
-    return Test("u", signal, low, high)
+    @property
+    def unseen(self) -> bool:
+        """Whether it may be offered while nothing is known of its signal."""
+        return all(any(test.unless for test in clause) for clause in self.when)
 
 
-def pace(signal: str, low: float = float("-inf"), high: float = float("inf")) -> Test:
+HALVED = "Half of that is plenty this week."
+HALF_MINUTES = 10
+"""Minutes that a halved tip takes at most."""
+
+
+def halved(tip: Tip) -> Tip:
+    """The same tip in half the dose, and saying so."""
+    return replace(
+        tip,
+        dose=tip.dose / 2,
+        minutes=min(HALF_MINUTES, tip.minutes),
+        say=f"{tip.say} {HALVED}",
+    )
+
+
+def share(signal: str, low: float = float("-inf"), high: float = float("inf")) -> Clause:
+    """The signal's share lies in a range."""
+    return (Test(Of.SHARE, signal, low, high),)
+
+
+def pace(signal: str, low: float = float("-inf"), high: float = float("inf")) -> Clause:
     """Units a week over the last 28 days."""
-    return Test("pace", signal, low, high)
+    return (Test(Of.PACE, signal, low, high),)
 
 
-def level(fact: str, low: float = float("-inf"), high: float = float("inf")) -> Test:
-    """A level of the files or a declared one."""
-    return Test("level", fact, low, high)
+def attempts(signal: str, low: float) -> Clause:
+    """So many decided attempts at least."""
+    return (Test(Of.ATTEMPTS, signal, low),)
+
+
+def level(fact: str, low: float = float("-inf"), high: float = float("inf")) -> Clause:
+    """A level of the files."""
+    return (Test(Of.LEVEL, fact, low, high),)
+
+
+def ratio(name: str, low: float = float("-inf"), high: float = float("inf")) -> Clause:
+    """One fact as a share of another."""
+    return (Test(Of.RATIO, name, low, high),)
+
+
+def total(name: str, low: float = float("-inf"), high: float = float("inf")) -> Clause:
+    """Units of a fact over some days."""
+    return (Test(Of.SUM, name, low, high),)
+
+
+def missing(check: str) -> Clause:
+    """A check of the profile is not met, or nobody knows."""
+    fact = f"profile.{check}"
+    return or_unseen(fact, level(fact, high=1))
+
+
+def or_unseen(name: str, clause: Clause) -> Clause:
+    """The clause holds as well while a signal or level is unseen."""
+    return tuple(replace(test, unless=name) for test in clause)
+
+
+def either(*clauses: Clause) -> Clause:
+    """One of several is enough."""
+    return tuple(test for clause in clauses for test in clause)
 
 
 def own(fact: str, amount: float) -> Shows:
@@ -131,9 +213,9 @@ def answered(fact: str, amount: float) -> Shows:
     return Shows(Trace.YIELD, fact, amount)
 
 
-def tap(fact: str) -> Shows:
+def tap(check: str) -> Shows:
     """A check of the profile that the rep declares."""
-    return Shows(Trace.TAP, fact, 0.1)
+    return Shows(Trace.TAP, f"profile.{check}", 0.1)
 
 
 NO_TRACE = Shows(Trace.NONE)

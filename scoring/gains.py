@@ -1,0 +1,130 @@
+"""What a tip may bring: how far its signal would rise, all that is only assumed held still.
+
+docs/scoring.md, The plan. The amounts that others answer with are assumed, and replaced by the
+rep's own figures where their files hold some.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from scoring import curves, measures
+from scoring.activity import Activity
+from scoring.measures import Measure, Measures, Seen
+from scoring.rotation import Offer
+from scoring.signals import BY_NAME, Kind, Signal
+from scoring.tips.tip import Tip, Trace
+
+WEEKS = 4
+"""Weeks for which a gain is forecast, if the tip is kept."""
+GUESSED, SAID = 0.7, 0.85
+"""Factors on a gain whose signal nobody saw, or whose state the rep told."""
+NOMINAL = 0.2
+"""Points by which a tip without a trace is chosen; it promises none."""
+ASSUMED_ATTEMPTS = 20.0
+"""Attempts behind a rate that nobody saw."""
+BETTER = 1.25
+"""How much more successful advised attempts are than the rep's own so far."""
+ACCEPTED, FIT = 0.3, 0.85
+"""What is assumed of an invitation with a reason: its chance, and the fit it brings."""
+ENOUGH = 20
+"""Attempts from which the rep's own rate of acceptance is used instead."""
+_INVITED = {"F05": 3, "F06": 2}
+"""Invitations a week of the tips that count by whom they win."""
+USUAL_CREDIT = 0.5
+"""Credit of a comment, where the rep's own average is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """Points of the total after four kept weeks; `guess`: the signal was never seen."""
+
+    points: float
+    guess: bool
+
+
+def of(offer: Offer, measured: Measures, assumed: Mapping[str, float], activity: Activity) -> Gain:
+    """The gain of one tip. `assumed` holds the shares of signals that nobody saw."""
+    tip, signal = offer.tip, BY_NAME[offer.tip.signal]
+    found = measured.get(signal.name)
+    if tip.shows.kind is Trace.NONE:
+        points = NOMINAL
+    else:
+        before = found.u if found else assumed.get(signal.name, signal.mean)
+        units = offer.dose * _units(tip, measured, activity)
+        points = 25 * signal.weight * max(0.0, _RISE[signal.kind](signal, found, before, units))
+    if found is None:
+        return Gain(GUESSED * points, True)
+    return Gain((SAID if found.seen is Seen.DECLARED else 1.0) * points, False)
+
+
+def _units(tip: Tip, measured: Measures, activity: Activity) -> float:
+    """Units of the signal that one week of the tip adds, by the rep's own figures if there are."""
+    if tip.id in _INVITED:
+        found = measured.get("acceptance")
+        own = found is not None and found.attempts >= ENOUGH
+        rate = found.won / found.attempts if found is not None and own else ACCEPTED
+        return _INVITED[tip.id] * rate * FIT
+    if tip.id == "I03":
+        return tip.shows.amount * (1 - _usual_credit(measured, activity))
+    if tip.id == "R08":
+        found = measured.get("keep_in_touch")
+        return found.attempts * 7 / curves.WINDOW if found else tip.shows.amount
+    return tip.shows.amount
+
+
+def _usual_credit(measured: Measures, activity: Activity) -> float:
+    found = measured.get("comments")
+    if found is None:
+        return USUAL_CREDIT
+    through, window = found.through, curves.WINDOW
+    count = sum(measures.amounts(activity, ("comments.actions",), through, window))
+    return min(1.0, sum(found.recent) / count) if count else USUAL_CREDIT
+
+
+def _habit(signal: Signal, found: Measure | None, before: float, units: float) -> float:
+    """`units` more on the last day seen and on the same weekday of the three weeks before."""
+    if found is not None and found.recent:
+        recent, unknown = list(found.recent), found.unknown
+    else:
+        usual = round(1000 * curves.inverse(before, signal.target) / 7)
+        recent, unknown = [usual] * curves.WINDOW, ()
+        before = measures.habit(signal, recent)
+    for week in range(WEEKS):
+        recent[7 * week] += round(1000 * units)
+    return measures.habit(signal, recent, unknown) - before
+
+
+def _steady(signal: Signal, found: Measure | None, before: float, units: float) -> float:
+    if found is not None and found.recent:
+        return _habit(signal, found, before, units)
+    fresh = sum(curves.RECENCY[:WEEKS]) / (1 - curves.HALF_EMPTY)
+    return min(1.0, before + fresh * (1 - before)) - before
+
+
+def _stock(signal: Signal, found: Measure | None, before: float, units: float) -> float:
+    """Once, not each week: a stock is not a habit, and a range says the rest."""
+    if signal.name == "profile_complete":
+        return min(1.0, before + units) - before
+    amount = curves.inverse(before, signal.target) + units
+    return curves.curve(amount, signal.target) - before
+
+
+def _rate(signal: Signal, found: Measure | None, before: float, units: float) -> float:
+    """More attempts, a quarter more successful than before but never beyond the best."""
+    tried = found.attempts if found is not None and found.attempts else 0.0
+    if found is None:
+        tried = ASSUMED_ATTEMPTS
+    won = before * signal.target * (tried + curves.SHRINK)
+    usual = max(before * signal.target, signal.mean * signal.target)
+    better = 1.0 if signal.name == "keep_in_touch" else min(signal.target, BETTER * usual)
+    more = WEEKS * units
+    return curves.rate(won + better * more, tried + more, signal.target) - before
+
+
+_RISE: Mapping[Kind, Callable[[Signal, Measure | None, float, float], float]] = {
+    Kind.HABIT: _habit,
+    Kind.STEADY: _steady,
+    Kind.STOCK: _stock,
+    Kind.LEVEL: _stock,
+    Kind.RATE: _rate,
+}
