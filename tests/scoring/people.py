@@ -92,9 +92,7 @@ def level(fact: str, value: float | bool, as_of: date = TODAY, sequence: int = 0
 
 
 def profile(good: int, known: int = 10) -> list[Level]:
-    return [
-        level(f"profile.{check}", at < good) for at, check in enumerate(PROFILE_CHECKS[:known])
-    ]
+    return [level(f"profile.{check}", at < good) for at, check in enumerate(PROFILE_CHECKS[:known])]
 
 
 def typed(

@@ -66,14 +66,17 @@ def test_a_habit_is_the_formula_written_out(amounts, unknown, target) -> None:
 
 @given(AMOUNTS, TARGETS)
 def test_with_every_day_known_the_partial_form_is_the_full_one(amounts, target) -> None:
-    mean = sum(
-        curves.RECENCY[week]
-        * curves.curve(
-            sum(amounts[max(0, 7 * week - ahead) : 7 * week - ahead + 7]) / 1000, target
+    mean = (
+        sum(
+            curves.RECENCY[week]
+            * curves.curve(
+                sum(amounts[max(0, 7 * week - ahead) : 7 * week - ahead + 7]) / 1000, target
+            )
+            for ahead in range(7)
+            for week in range(13)
         )
-        for ahead in range(7)
-        for week in range(13)
-    ) / 7
+        / 7
+    )
     full = min(1.0, mean / (1 - curves.HALF_EMPTY))
     assert curves.weekly(amounts, [], target) == pytest.approx(full, abs=1e-12)
 
@@ -82,11 +85,14 @@ def test_with_every_day_known_the_partial_form_is_the_full_one(amounts, target) 
     ("known", "share"), [(21, 0.410), (28, 0.508), (35, 0.591), (60, 0.800), (90, 0.927)]
 )
 def test_the_share_of_a_partly_known_window(known: int, share: float) -> None:
-    seen = sum(
-        curves.RECENCY[week] * sum(1 for age in range(7) if 7 * week - ahead + age < known) / 7
-        for ahead in range(7)
-        for week in range(13)
-    ) / 7
+    seen = (
+        sum(
+            curves.RECENCY[week] * sum(1 for age in range(7) if 7 * week - ahead + age < known) / 7
+            for ahead in range(7)
+            for week in range(13)
+        )
+        / 7
+    )
     assert seen - curves.HALF_EMPTY == pytest.approx(share, abs=6e-4)
 
 

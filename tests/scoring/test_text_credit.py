@@ -48,7 +48,11 @@ def test_eight_fillings_of_a_template_earn_one_and_three_quarters() -> None:
     filled = [
         Written(ago(8 - at), template.format(name, firm), (name, firm))
         for at, (name, firm) in enumerate(
-            zip("Ana Ben Chi Dev Eva Fin Gus Han".split(), "Acme Bolt Cube Dyne Echo Flux Gale Hex".split(), strict=True)  # noqa: E501, SIM905 - one line shows the pairs
+            zip(
+                "Ana Ben Chi Dev Eva Fin Gus Han".split(),
+                "Acme Bolt Cube Dyne Echo Flux Gale Hex".split(),
+                strict=True,
+            )  # noqa: E501, SIM905 - one line shows the pairs
         )
     ]
     assert sum(credits(filled)) == 1750
