@@ -30,7 +30,8 @@ class Consistency:
     """The default board. `team_kept` of `team_of` weeks: None below five people.
 
     `all_level`: everyone kept the same, so nobody is named. `missing`: members that the board
-    still needs, 0 when it stands.
+    still needs, 0 when it stands. `tie`: how many share the place after `rows`, where they do not
+    fit whole and are five or more.
     """
 
     eligible: int
@@ -39,6 +40,7 @@ class Consistency:
     team_of: int | None
     rows: tuple[Standing, ...]
     all_level: bool
+    tie: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,17 @@ def consistency(entries: Sequence[Standing], weeks: int) -> Consistency:
     order = sorted(eligible, key=lambda one: (-one.weeks, one.name.casefold(), one.user))
     level = order[0].weeks == order[-1].weeks
     rows = () if level else _whole_ties(order, limit(len(eligible)))
+    next_ones = [] if level else [one for one in order if one.weeks == order[len(rows)].weeks]
+    told = len(next_ones) >= LEAST_SUM and next_ones[0].weeks > order[-1].weeks
     enough = len(entries) >= LEAST_SUM
     kept = sum(one.weeks for one in entries) if enough else None
     of = weeks * len(entries) if enough else None
-    return Consistency(len(eligible), 0, kept, of, rows, level)
+    tie = len(next_ones) if told else None
+    return Consistency(len(eligible), 0, kept, of, rows, level, tie)
+
+
+def _by_name(name: str) -> tuple[str, str]:
+    return name.casefold(), name
 
 
 def _whole_ties(order: Sequence[Standing], most: int) -> tuple[Standing, ...]:
@@ -101,7 +110,7 @@ def clubs(entries: Sequence[tuple[str, int]]) -> Clubs:
     for at_least in CLUBS:
         found = [(name, total) for name, total in entries if at_least <= total < above]
         above = at_least
-        names = tuple(sorted((name for name, _ in found), key=str.casefold))
+        names = tuple(sorted((name for name, _ in found), key=_by_name))
         fits = len(names) <= room and all(total > least for _, total in found)
         if fits and names:
             room -= len(names)

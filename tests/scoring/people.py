@@ -84,7 +84,7 @@ def median_rep() -> Activity:
         for source, facts in FACTS.items()
         if source.startswith("archive/")
     ]
-    return merge(batches, profile(6) + [level("network.size", 600), level("network.senior", 40)])
+    return merge(batches, [*profile(6), level("network.size", 600), level("network.senior", 40)])
 
 
 def level(fact: str, value: float | bool, as_of: date = TODAY, sequence: int = 0) -> Level:

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.scoring.people import TODAY, ago
 
 from scoring import curves
+from tests.scoring.people import TODAY, ago
 
 AMOUNTS = st.lists(st.integers(0, 9000), min_size=91, max_size=91)
 SPARSE = st.lists(
@@ -39,7 +39,7 @@ def test_the_inverse_gives_the_amount_back(share: float, target: float) -> None:
 def test_the_weeks_weigh_what_a_half_life_of_thirty_days_says() -> None:
     assert sum(curves.RECENCY) == pytest.approx(1)
     assert curves.RECENCY[0] == pytest.approx(0.170, abs=5e-4)
-    assert 1 / (1 - curves.HALF_EMPTY) == pytest.approx(1.079, abs=5e-4)
+    assert pytest.approx(1.079, abs=5e-4) == 1 / (1 - curves.HALF_EMPTY)
 
 
 def slowly(amounts: list[int], unknown: set[int], target: float) -> float:

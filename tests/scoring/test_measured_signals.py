@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.scoring.people import FACTS, TODAY, activities, ago, batch, level, profile, steady
 
 from scoring.activity import EMPTY, Activity, Cover, merge
 from scoring.estimate import guess
 from scoring.measures import Seen, take
 from scoring.pillars import PILLARS
 from scoring.signals import BY_NAME, LEVEL_FACT, SIGNALS, Kind
+from tests.scoring.people import FACTS, TODAY, activities, ago, batch, level, profile, steady
 
 
 def test_there_are_27_signals_whose_weights_fill_each_pillar() -> None:

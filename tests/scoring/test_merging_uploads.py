@@ -6,9 +6,9 @@ from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.scoring.people import TODAY, ago, batch, level
 
 from scoring.activity import Batch, Level, merge
+from tests.scoring.people import TODAY, ago, batch, level
 
 FACTS = ("comments.credit", "comments.actions")
 SOURCES = ("archive/comments", "sales_navigator")

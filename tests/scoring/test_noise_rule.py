@@ -6,11 +6,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.scoring.people import TODAY, ago, typed
 
 from scoring.pillars import PILLARS, Pillar
 from scoring.readings import Source, make
 from scoring.trend import Word, change, median, student
+from tests.scoring.people import TODAY, ago, typed
 
 
 def totals(*points: tuple[int, float]):
@@ -99,7 +99,7 @@ def test_readings_older_than_half_a_year_teach_nothing() -> None:
 
 def test_pure_noise_is_called_moved_in_at_most_one_week_of_twenty() -> None:
     """Weekly readings of a rep who changes nothing; noise of sd .8, correlated .8 a day."""
-    draw, called, told = random.Random(11), 0, 0
+    draw, called, told = random.Random(11), 0, 0  # noqa: S311 - noise, no secrets
     for _ in range(60):
         level, series = 0.0, []
         for day in range(15 * 7):

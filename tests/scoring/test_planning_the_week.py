@@ -6,17 +6,6 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.scoring.people import (
-    TODAY,
-    activities,
-    ago,
-    batch,
-    level,
-    median_rep,
-    readings,
-    steady,
-    typed,
-)
 
 from scoring import curves, gains
 from scoring.activity import EMPTY, merge
@@ -31,6 +20,17 @@ from scoring.signals import BY_NAME
 from scoring.tips import TIPS, by_id
 from scoring.tips.tip import TipEvent, TipRecord, Trace
 from scoring.weakest import Verdict
+from tests.scoring.people import (
+    TODAY,
+    activities,
+    ago,
+    batch,
+    level,
+    median_rep,
+    readings,
+    steady,
+    typed,
+)
 
 
 def of(activity=EMPTY, given_=(), **situation) -> Report:

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.scoring.people import TODAY, ago
 
 from scoring.pillars import Pillar
 from scoring.readings import Source, history, make
+from tests.scoring.people import TODAY, ago
 
 POINTS = st.integers(0, 2500)
 

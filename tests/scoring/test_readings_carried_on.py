@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.scoring.people import TODAY, ago, batch, level, median_rep, readings, total_only, typed
 
 from scoring import calibrate
 from scoring.activity import EMPTY, Activity, merge
 from scoring.calibrate import NOISE, Q, run
 from scoring.report import Situation, build
+from tests.scoring.people import TODAY, ago, batch, level, median_rep, readings, total_only, typed
 
 NOTHING = [0.0] * 4
 FULL = [0.9] * 4

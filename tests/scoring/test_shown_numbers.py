@@ -5,6 +5,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from scoring import estimate
+from scoring.activity import EMPTY, merge
+from scoring.calibrate import identity, spread
+from scoring.estimate import Basis, Factor
+from scoring.exact import hundredths
+from scoring.measures import Measure, Seen, take
+from scoring.pillars import PILLARS
+from scoring.report import Report, Situation, build
+from scoring.signals import SIGNALS
 from tests.scoring.people import (
     FACTS,
     TODAY,
@@ -17,16 +27,6 @@ from tests.scoring.people import (
     total_only,
     typed,
 )
-
-from scoring import estimate
-from scoring.activity import EMPTY, merge
-from scoring.calibrate import identity, spread
-from scoring.estimate import Basis, Factor
-from scoring.exact import hundredths
-from scoring.measures import Measure, Seen, take
-from scoring.pillars import PILLARS
-from scoring.report import Report, Situation, build
-from scoring.signals import SIGNALS
 
 SHARES = st.dictionaries(
     st.sampled_from([s.name for s in SIGNALS]), st.floats(0, 1), max_size=len(SIGNALS)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.scoring.people import TODAY, ago
 
 from scoring.text import ALIKE, CREDITS, LOOK_BACK, Written, credits, shingles, words
+from tests.scoring.people import TODAY, ago
 
 WORDS = ("we", "met", "in", "May", "your", "talk", "on", "pumps", "was", "good", "thanks", "call")
 
@@ -49,10 +49,10 @@ def test_eight_fillings_of_a_template_earn_one_and_three_quarters() -> None:
         Written(ago(8 - at), template.format(name, firm), (name, firm))
         for at, (name, firm) in enumerate(
             zip(
-                "Ana Ben Chi Dev Eva Fin Gus Han".split(),
-                "Acme Bolt Cube Dyne Echo Flux Gale Hex".split(),
+                ["Ana", "Ben", "Chi", "Dev", "Eva", "Fin", "Gus", "Han"],
+                ["Acme", "Bolt", "Cube", "Dyne", "Echo", "Flux", "Gale", "Hex"],
                 strict=True,
-            )  # noqa: E501, SIM905 - one line shows the pairs
+            )
         )
     ]
     assert sum(credits(filled)) == 1750
