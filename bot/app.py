@@ -57,7 +57,7 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
         token_verification_enabled=False,
         request_verification_enabled=False,
     )
-    sender = Sender(store, clients.sending(settings), clients.reading(settings), settings)
+    sender = Sender(store, clients.sending(settings), settings)
     intake = Intake(store, clients.reading(settings), settings.lease_s, clock)
     dispatch = Dispatch(
         {

@@ -6,65 +6,60 @@ channel post cannot be searched (the bot has no scope for that) and is left to i
 docs/architecture.md, The weekly digest.
 """
 
-import http.client
 import random
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
-from urllib.error import URLError
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot import logs
 from bot.blocks.message import Message
+from bot.clients import FAULTS, Fault, Meaning, fault
 from bot.outgoing import KINDS, Outgoing
-from bot.services import board, slots
 from bot.services import sending as service
+from bot.services import slots
+from bot.services.slots import Timing
 from bot.settings import Settings
 from bot.store.deliveries import Delivery
-from bot.store.engine import Store
+from bot.store.engine import Db, Store
 
 ATTEMPTS = 5
-"""Tries at one message before it is given up, with a record."""
+"""Tries at one message before it is given up, with a record; about half an hour in all."""
+DOUBLINGS = 5
+"""The wait before a try doubles this often at most."""
 PAGES = 10
 """Pages of history that a look-up reads before it calls the message uncertain."""
+PAGE = 15
+"""Messages of a page: what Slack gives the apps that it limits most."""
 EARLIER = timedelta(seconds=60)
 """The look-up begins this long before the first attempt: clocks differ."""
-RETRY_AFTER_S = 30.0
-"""Seconds to wait where Slack does not say how long."""
-
-BLOCKS = ("invalid_blocks", "invalid_blocks_format", "invalid_arguments", "msg_blocks_too_long")
-UNCLEAR = ("fatal_error", "internal_error", "request_timeout", "service_unavailable")
-LIMITED = ("ratelimited", "rate_limited")
-PERSON_GONE = (
-    "account_inactive_user", "user_not_found", "users_not_found", "user_disabled",
-    "user_not_visible", "cannot_dm_bot",
-)  # fmt: skip
-CHANNEL_GONE = ("channel_not_found", "not_in_channel", "is_archived")
-WORKSPACE_GONE = (
-    "account_inactive", "token_revoked", "invalid_auth", "token_expired", "not_authed",
-    "org_login_required", "team_access_not_granted",
-)  # fmt: skip
+PATIENCE_S = 2.0
+"""Seconds that a worker waits for its workspace's turn; beyond that the row waits."""
 
 _BY_KIND: dict[str, Outgoing[Any]] = {one.kind: one for one in KINDS}
-_NETWORK = (URLError, OSError, http.client.HTTPException, SlackClientError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What the parts of one attempt share."""
+    """What the parts of one attempt share. `started`: seconds of the monotonic clock."""
 
     row: Delivery
     kind: Outgoing[Any]
+    now: datetime
     started: float
 
 
 class Busy(Exception):
-    """The look-up could not be made now; nothing may be posted before it was."""
+    """The look-up could not be made now; nothing may be posted before it was. `wait_s`: seconds."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__()
+        self.wait_s = wait_s
 
 
 class Closed(Exception):
@@ -72,103 +67,117 @@ class Closed(Exception):
 
 
 class Sender:
-    """Sends what the ledger holds."""
+    """Sends what the ledger holds. `client` never retries and never sleeps: waits are rows."""
 
-    def __init__(
-        self, store: Store, sending: WebClient, reading: WebClient, settings: Settings
-    ) -> None:
+    def __init__(self, store: Store, client: WebClient, settings: Settings) -> None:
         self._store = store
-        self._client = sending
-        self._reading = reading
+        self._client = client
         self._settings = settings
 
     def deliver(self, team: str, id: str, now: datetime) -> None:
         """Carry one delivery as far as it goes now. Whoever else has it keeps it."""
-        wait = service.pace(self._store, team, self._settings.posts_per_second)
-        if wait > 0:
-            time.sleep(min(wait, self._settings.lease_s / 4))
-        row = service.claim(self._store, team, id, self._settings.lease_s, now)
+        found = service.look(self._store, team, id)
+        if found is None:
+            return
+        kind = _BY_KIND[found.kind]
+        fresh = found.state == "pending" and not found.in_doubt
+        if fresh and self._timing(found, kind, now) is Timing.LATER:
+            return
+        started = time.monotonic()
+        row, wait = service.claim(
+            self._store,
+            found,
+            now,
+            lease_s=self._settings.lease_s,
+            per_second=self._settings.posts_per_second,
+            patience_s=min(PATIENCE_S, self._settings.lease_s / 4),
+        )
         if row is None:
             return
-        attempt = Attempt(row, _BY_KIND[row.kind], time.monotonic())
-        if self._found_earlier(attempt, now) or self._not_wanted(attempt, now):
+        attempt = Attempt(row, kind, now, started)
+        if row.in_doubt and not kind.edits and self._settled(attempt):
             return
-        value = attempt.kind.compose(self._store, row, now)
-        if value is None:
-            self._close(attempt, "skipped", reason="empty")
-            return
-        self._send(attempt, value, now)
+        if self._wanted(attempt):
+            self._send(attempt, wait)
 
-    def _not_wanted(self, attempt: Attempt, now: datetime) -> bool:
+    def _timing(self, row: Delivery, kind: Outgoing[Any], now: datetime) -> Timing:
+        if not kind.late_matters:
+            return Timing.NOW
+        return slots.timing(row.due_at, now, service.place(self._store, row).zone)
+
+    def _wanted(self, attempt: Attempt) -> bool:
+        """Whether it should go out after all, now; if not, that is written down."""
         row, kind = attempt.row, attempt.kind
         reason = kind.wanted(self._store, row)
-        if reason is None and kind.late_matters and slots.too_late(row.due_at, now):
-            reason = "stale"
-        if reason is None and kind.late_matters and kind.personal:
-            zone = service.zone(self._store, row)
-            if zone and not slots.may_go(row.due_at, now, zone):
-                self._later(attempt, 60.0)
-                return True
+        timing = self._timing(row, kind, attempt.now)
+        if not service.place(self._store, row).installed:
+            reason = "team_gone"
+        elif timing is Timing.STALE:
+            reason = reason or "stale"
         if reason is not None:
             self._close(attempt, "skipped", reason=reason)
-        return reason is not None
+        elif timing is Timing.LATER:
+            service.wait(self._store, row)
+        return reason is None and timing is Timing.NOW
 
-    def _found_earlier(self, attempt: Attempt, now: datetime) -> bool:
-        """Settle the doubt about an earlier attempt; True when nothing is left to be done."""
-        row = attempt.row
-        if not row.in_doubt or attempt.kind.edits:
-            return False
+    def _settled(self, attempt: Attempt) -> bool:
+        """Settle the doubt about an earlier attempt; True when nothing is left to be done now."""
+        row, kind, now = attempt.row, attempt.kind, attempt.now
+        if not kind.personal:
+            self._close(
+                attempt, "uncertain", reason="no scope to look", then=self._doubtful(row, now)
+            )
+            return True
         try:
-            if not attempt.kind.personal:
-                raise Closed
             found = self._look_up(row)
-        except Busy:
-            service.doubt(self._store, row, self._backoff(row))
+        except Busy as busy:
+            if now - row.due_at > slots.LATE:
+                self._close(attempt, "uncertain", reason="could not be looked up")
+            else:
+                service.doubt(self._store, row, max(busy.wait_s, self._backoff(row)))
             return True
         except Closed:
             self._close(attempt, "uncertain", reason="cannot be looked up")
-            if not attempt.kind.personal:
-                board.doubtful(self._store, row, now)
             return True
         if found is not None:
             channel, ts = found
-            value = attempt.kind.compose(self._store, row, now)
-            self._close(attempt, "sent", channel=channel, ts=ts)
-            if value is not None:
-                attempt.kind.sent(self._store, row, value, ts, now)
-            return True
-        if row.attempt > ATTEMPTS:
+            value = kind.compose(self._store, row, now)
+            then = None if value is None else partial(_sent, attempt, value, ts)
+            self._close(attempt, "sent", channel=channel, ts=ts, then=then)
+        elif row.attempt > ATTEMPTS:
             self._close(attempt, "failed", error="no clear answer")
-            return True
-        return False
+        return found is not None or row.attempt > ATTEMPTS
+
+    @staticmethod
+    def _doubtful(row: Delivery, now: datetime) -> Callable[[Db], None] | None:
+        tell = _BY_KIND[row.kind].doubtful
+        return None if tell is None else lambda db: tell(db, row, now)
 
     def _look_up(self, row: Delivery) -> tuple[str, str] | None:
         """Our own message of this key in the DM, as (channel, ts)."""
         since = (row.first_attempt_at or row.due_at) - EARLIER
         try:
-            opened = self._reading.conversations_open(users=row.user)
-            channel = str(opened["channel"]["id"])
+            me = self._client.auth_test()["bot_id"]
+            channel = str(self._client.conversations_open(users=row.user)["channel"]["id"])
             for message in self._history(channel, since):
                 payload = (message.get("metadata") or {}).get("event_payload") or {}
-                if payload.get("key") == row.id and message.get("bot_id"):
+                if payload.get("key") == row.id and message.get("bot_id") == me:
                     return channel, str(message["ts"])
-        except SlackApiError as error:
-            code = str(error.response.get("error", ""))
-            if code in LIMITED + UNCLEAR or error.response.status_code >= 500:
-                raise Busy from error
+        except FAULTS as error:
+            met = fault(error)
+            if met.meaning in (Meaning.WAIT, Meaning.UNCLEAR):
+                raise Busy(met.wait_s) from error
             raise Closed from error
-        except _NETWORK as error:
-            raise Busy from error
         return None
 
     def _history(self, channel: str, since: datetime) -> Iterator[dict[str, Any]]:
         cursor = None
         for _ in range(PAGES):
-            page = self._reading.conversations_history(
+            page = self._client.conversations_history(
                 channel=channel,
                 oldest=f"{since.timestamp():.6f}",
                 include_all_metadata=True,
-                limit=15,
+                limit=PAGE,
                 cursor=cursor,
             )
             yield from page["messages"]
@@ -177,32 +186,38 @@ class Sender:
                 return
         raise Closed
 
-    def _send(self, attempt: Attempt, value: Any, now: datetime) -> None:
+    def _send(self, attempt: Attempt, wait: float) -> None:
         row, kind = attempt.row, attempt.kind
+        value = kind.compose(self._store, row, attempt.now)
+        if value is None:
+            self._close(attempt, "skipped", reason="empty")
+            return
+        time.sleep(wait)
         for draw in (kind.render, kind.classic):
-            if not self._mine(attempt):
+            if draw is None or not self._mine(attempt):
                 return
             try:
                 channel, ts = self._call(row, kind, draw(value))
-            except SlackApiError as error:
-                code = str(error.response.get("error", ""))
-                if code in BLOCKS and draw is kind.render:
-                    logs.event("blocks_refused", team=row.team, kind=row.kind, code=code)
+            except FAULTS as error:
+                met = fault(error)
+                logs.event("post_refused", team=row.team, id=row.id, kind=row.kind, code=met.code)
+                if met.meaning is Meaning.BLOCKS and draw is kind.render and kind.classic:
                     continue
-                self._refused(attempt, error, code, now)
-            except _NETWORK as error:
-                logs.event("answer_lost", team=row.team, id=row.id, code=type(error).__name__)
-                service.doubt(self._store, row, self._settings.lease_s)
+                self._refused(attempt, met)
             else:
-                if self._close(attempt, "sent", channel=channel, ts=ts):
-                    kind.sent(self._store, row, value, ts, now)
+                then = partial(_sent, attempt, value, ts)
+                mine = self._close(attempt, "sent", channel=channel, ts=ts, then=then)
+                if kind.edits and not mine:
+                    service.again(self._store, row, attempt.now)
             return
 
     def _call(self, row: Delivery, kind: Outgoing[Any], message: Message) -> tuple[str, str]:
         if kind.edits:
-            ts = service.edited_ts(self._store, row)
             answer = self._client.chat_update(
-                channel=row.user, ts=ts, text=message.text, blocks=message.blocks
+                channel=row.user,
+                ts=service.edited_ts(self._store, row),
+                text=message.text,
+                blocks=message.blocks,
             )
         else:
             answer = self._client.chat_postMessage(
@@ -213,7 +228,10 @@ class Sender:
                 client_msg_id=str(uuid.uuid5(uuid.NAMESPACE_OID, row.id)),
                 unfurl_links=False,
             )
-        return str(answer["channel"]), str(answer["ts"])
+        channel, ts = answer.get("channel"), answer.get("ts")
+        if not isinstance(channel, str) or not isinstance(ts, str):
+            raise ValueError("an answer without a place")
+        return channel, ts
 
     def _mine(self, attempt: Attempt) -> bool:
         """The fence: the row is ours, with half of the lease left by both clocks."""
@@ -222,38 +240,42 @@ class Sender:
             return False
         return service.fence(self._store, attempt.row, lease)
 
-    def _refused(self, attempt: Attempt, error: SlackApiError, code: str, now: datetime) -> None:
-        row = attempt.row
-        if code in LIMITED or error.response.status_code == 429:
-            wait = _retry_after(error)
-            service.punish(self._store, row.team, wait)
-            self._later(attempt, wait)
-        elif code in UNCLEAR or error.response.status_code >= 500:
-            service.doubt(self._store, row, self._settings.lease_s)
+    def _refused(self, attempt: Attempt, met: Fault) -> None:
+        """Act on an error by what it means; see `bot.clients.Meaning`."""
+        row, now, personal = attempt.row, attempt.now, attempt.kind.personal
+        if met.meaning is Meaning.WAIT:
+            service.punish(self._store, row, met.wait_s)
+        elif met.meaning is Meaning.UNCLEAR:
+            service.doubt(self._store, row, max(self._settings.lease_s, self._backoff(row)))
         else:
-            self._close(attempt, "failed", error=code)
-            if code in WORKSPACE_GONE:
-                service.stop_workspace(self._store, row, now)
-            elif code in PERSON_GONE + CHANNEL_GONE:
-                service.stop(self._store, row, personal=attempt.kind.personal, now=now)
-
-    def _later(self, attempt: Attempt, wait_s: float) -> None:
-        service.release(self._store, attempt.row, wait_s)
+            then: Callable[[Db], None] | None = None
+            if met.meaning is Meaning.WORKSPACE_GONE:
+                then = partial(service.uninstalled, now=now)
+            elif met.meaning in (Meaning.PERSON_GONE, Meaning.CHANNEL_GONE):
+                then = partial(service.unreachable, row=row, personal=personal, now=now)
+            self._close(attempt, "failed", error=met.code, then=then)
 
     def _backoff(self, row: Delivery) -> float:
         spread = 1 + random.random() / 2  # noqa: S311  spreads retries, guards nothing
-        return float(self._settings.backoff_s * 2 ** min(row.attempt, 6) * spread)
+        return float(self._settings.backoff_s * 2 ** min(row.attempt, DOUBLINGS) * spread)
 
-    def _close(self, attempt: Attempt, state: str, **facts: str) -> bool:
+    def _close(
+        self,
+        attempt: Attempt,
+        state: str,
+        *,
+        then: Callable[[Db], None] | None = None,
+        **facts: str,
+    ) -> bool:
         row = attempt.row
+        mine = service.close(self._store, row, state, then=then, **facts)
         logs.event(
-            f"{row.kind}_{state}", team=row.team, id=row.id, slot=row.slot, attempt=row.attempt,
+            f"{row.kind}_{state}" if mine else f"{row.kind}_lost",
+            team=row.team, id=row.id, slot=row.slot, attempt=row.attempt,
             code=facts.get("error") or facts.get("reason"),
         )  # fmt: skip
-        return service.close(self._store, row, state, **facts)
+        return mine
 
 
-def _retry_after(error: SlackApiError) -> float:
-    """Seconds that Slack asks to wait; 30 where it does not say."""
-    said = str((error.response.headers or {}).get("Retry-After", ""))
-    return float(said) if said.isdigit() else RETRY_AFTER_S
+def _sent(attempt: Attempt, value: Any, ts: str, db: Db) -> None:
+    attempt.kind.sent(db, attempt.row, value, ts, attempt.now)

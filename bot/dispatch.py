@@ -1,18 +1,21 @@
-"""Who carries out a promise: a bounded pool of threads.
+"""Who carries out a promise: a bounded pool of threads, shared fairly between workspaces.
 
 Called after the commit. If the process dies in between, the row is still open and the next tick
 hands it over again; a work handed over twice finds nothing to claim.
 """
 
 import threading
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from bot import logs
 
-WORKERS = 8
-"""Promises that are carried out at once; a crash leaves at most that many in doubt."""
+WORKERS = 16
+"""Promises that are carried out at once."""
+EACH = 8
+"""Of one workspace at most: a crash leaves no more than that many in doubt there, and one that
+waits for Slack leaves room for the others."""
 
 Handler = Callable[[str, str], None]
 
@@ -29,44 +32,86 @@ class Work:
 class Dispatch:
     """Hands work to threads; what is already waiting is not queued twice."""
 
-    def __init__(self, handlers: Mapping[str, Handler], workers: int = WORKERS) -> None:
+    def __init__(
+        self, handlers: Mapping[str, Handler], workers: int = WORKERS, each: int = EACH
+    ) -> None:
         self._handlers = handlers
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="dispatch")
+        self._workers = workers
+        self._each = each
+        self._waiting: dict[str, deque[Work]] = {}
+        self._running: Counter[str] = Counter()
         self._open: set[Work] = set()
-        self._quiet = threading.Condition()
+        self._changed = threading.Condition()
+        self._threads: list[threading.Thread] = []
         self._ended = False
 
     def hand_over(self, work: Work) -> None:
         """Have a promise carried out soon."""
-        with self._quiet:
+        with self._changed:
             if self._ended or work in self._open:
                 return
             self._open.add(work)
-        self._pool.submit(self._run, work)
+            self._waiting.setdefault(work.team, deque()).append(work)
+            if len(self._threads) < min(self._workers, len(self._open)):
+                # Daemons: a call that Slack answers byte by byte must not hold the process back.
+                thread = threading.Thread(target=self._serve, daemon=True, name="dispatch")
+                self._threads.append(thread)
+                thread.start()
+            self._changed.notify_all()
 
     def busy(self) -> bool:
         """Whether anything is open."""
-        with self._quiet:
+        with self._changed:
             return bool(self._open)
 
     def settle(self, timeout_s: float = 120.0) -> bool:
         """Wait until nothing is open; False after `timeout_s` seconds."""
-        with self._quiet:
-            return self._quiet.wait_for(lambda: not self._open, timeout_s)
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._open, timeout_s)
 
-    def drain(self, timeout_s: float) -> None:
-        """Take no more work, and wait for what is running."""
-        with self._quiet:
+    def drain(self, timeout_s: float) -> bool:
+        """Drop what has not begun (its row stays open) and wait for the rest; False if some of it
+        still runs after `timeout_s` seconds."""
+        with self._changed:
             self._ended = True
-        self.settle(timeout_s)
-        self._pool.shutdown(wait=False, cancel_futures=True)
+            for works in self._waiting.values():
+                self._open.difference_update(works)
+            self._waiting.clear()
+            self._changed.notify_all()
+        return self.settle(timeout_s)
+
+    def _serve(self) -> None:
+        while True:
+            with self._changed:
+                work = self._next()
+                while work is None:
+                    if self._ended:
+                        return
+                    self._changed.wait()
+                    work = self._next()
+                self._running[work.team] += 1
+            self._run(work)
+            with self._changed:
+                self._running[work.team] -= 1
+                self._open.discard(work)
+                self._changed.notify_all()
+
+    def _next(self) -> Work | None:
+        """The oldest work of the workspace whose turn it is, which then goes to the end."""
+        for team in self._waiting:
+            if self._running[team] < self._each:
+                works = self._waiting.pop(team)
+                work = works.popleft()
+                if works:
+                    self._waiting[team] = works
+                return work
+        return None
 
     def _run(self, work: Work) -> None:
         try:
             self._handlers[work.kind](work.team, work.id)
         except Exception as error:
-            logs.trouble("work_broke", error, kind=work.kind, team=work.team, id=work.id)
-        finally:
-            with self._quiet:
-                self._open.discard(work)
-                self._quiet.notify_all()
+            logs.trouble(
+                "work_broke", error, kind=work.kind, team=work.team, id=work.id,
+                reference=logs.reference(),
+            )  # fmt: skip

@@ -12,50 +12,50 @@ from bot.services import board, digest
 from bot.services.board import BoardView, Edit
 from bot.services.digest import Digest
 from bot.store.deliveries import Delivery
-from bot.store.engine import Store
+from bot.store.engine import Db, Store
 
 T = TypeVar("T")
+
+
+def nothing(db: Db, delivery: Delivery, value: object, ts: str, now: datetime) -> None:
+    """Nothing is to be remembered of this one."""
+
+
+def always(store: Store, delivery: Delivery) -> str | None:
+    """No reason against it."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing(Generic[T]):
     """One kind of message. `compose` answers None when there is nothing worth saying; `classic` is
-    drawn where Slack refuses the native blocks; `sent` is told where the message stands.
+    drawn where Slack refuses the native blocks; `sent` is told where the message stands, in the
+    transaction that marks it.
 
     `personal`: to a person, in their DM, where it can be looked up; `edits`: changes a message
-    that stands, which may be repeated safely; `wanted`: a reason not to send it after all.
+    that stands, which may be repeated safely; `wanted`: a reason not to send it after all;
+    `doubtful`: what to do about one that may stand and cannot be looked up.
     """
 
     kind: str
     event_type: str
     compose: Callable[[Store, Delivery, datetime], T | None]
     render: Callable[[T], Message]
-    classic: Callable[[T], Message]
-    sent: Callable[[Store, Delivery, T, str, datetime], None]
-    wanted: Callable[[Store, Delivery], str | None]
+    classic: Callable[[T], Message] | None = None
+    sent: Callable[[Db, Delivery, T, str, datetime], None] = nothing
+    wanted: Callable[[Store, Delivery], str | None] = always
+    doubtful: Callable[[Db, Delivery, datetime], None] | None = None
     personal: bool = True
     edits: bool = False
     late_matters: bool = True
 
 
-def _always(store: Store, delivery: Delivery) -> str | None:
-    return None
+def _digest_sent(db: Db, delivery: Delivery, value: Digest, ts: str, now: datetime) -> None:
+    digest.sent(db, delivery, value, now)
 
 
-def _digest_sent(store: Store, delivery: Delivery, value: Digest, ts: str, now: datetime) -> None:
-    digest.sent(store, delivery, value, now)
-
-
-def _board_sent(store: Store, delivery: Delivery, value: BoardView, ts: str, now: datetime) -> None:
-    board.posted(store, delivery, ts)
-
-
-def _nothing(store: Store, delivery: Delivery, value: object, ts: str, now: datetime) -> None:
-    """Nothing is to be remembered of this one."""
-
-
-def _doubt(store: Store, delivery: Delivery, now: datetime) -> str | None:
-    return delivery.slot.partition(" ")[2] or None
+def _board_sent(db: Db, delivery: Delivery, value: BoardView, ts: str, now: datetime) -> None:
+    board.posted(db, delivery, ts)
 
 
 DIGEST = Outgoing(
@@ -63,7 +63,6 @@ DIGEST = Outgoing(
     event_type="ssi_digest",
     compose=digest.compose,
     render=digest_screens.render,
-    classic=digest_screens.render,
     sent=_digest_sent,
     wanted=digest.wanted,
 )
@@ -74,7 +73,7 @@ BOARD = Outgoing(
     render=board_screens.render_native,
     classic=board_screens.render_classic,
     sent=_board_sent,
-    wanted=_always,
+    doubtful=board.doubtful,
     personal=False,
 )
 BOARD_EDIT = Outgoing(
@@ -83,8 +82,6 @@ BOARD_EDIT = Outgoing(
     compose=board.edited,
     render=board_screens.render_edit,
     classic=board_screens.render_edit_classic,
-    sent=_nothing,
-    wanted=_always,
     personal=False,
     edits=True,
     late_matters=False,
@@ -92,11 +89,15 @@ BOARD_EDIT = Outgoing(
 BOARD_DOUBT = Outgoing(
     kind=board.DOUBT,
     event_type="ssi_board_doubt",
-    compose=_doubt,
+    compose=board.channel_of,
     render=board_screens.uncertain,
-    classic=board_screens.uncertain,
-    sent=_nothing,
-    wanted=_always,
+    late_matters=False,
+)
+BOARD_STOPPED = Outgoing(
+    kind=board.STOPPED,
+    event_type="ssi_board_stopped",
+    compose=board.channel_of,
+    render=board_screens.stopped,
     late_matters=False,
 )
 
@@ -105,5 +106,6 @@ KINDS: tuple[Outgoing[Digest] | Outgoing[BoardView] | Outgoing[Edit] | Outgoing[
     BOARD,
     BOARD_EDIT,
     BOARD_DOUBT,
+    BOARD_STOPPED,
 )
-"""Every kind; who gets one agreed to it (digest), set it up (board) or has to decide (doubt)."""
+"""Every kind; who gets one agreed to it (digest), set it up (board) or has to act (doubt, stop)."""

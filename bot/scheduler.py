@@ -16,7 +16,7 @@ from bot.store.engine import Store
 
 BATCH = 500
 """Rows of one transaction of the sweep."""
-OPEN = 200
+OPEN = 1000
 """Open rows that one tick hands over."""
 SWEEP_S, OPEN_S, UPKEEP_S = 60, 15, 86_400
 
@@ -57,8 +57,8 @@ class Ticks:
                 misfire_grace_time=None,
                 coalesce=True,
                 max_instances=1,
-                next_run_time=datetime.fromtimestamp(0, UTC),
             )
+        timer.add_job(self._run, args=[TICKS[0]], misfire_grace_time=None)  # once, at start
         timer.start()
         self._timer = timer
 
@@ -71,7 +71,7 @@ class Ticks:
     def sweep(self, now: datetime) -> None:
         """Enter everybody and every board that is due, in batches."""
         for queue in (digest.queue_due, board.queue_due):
-            while queue(self._store, now, BATCH) == BATCH:
+            while queue(self._store, now, BATCH):
                 pass
         self._swept = time.monotonic()
 

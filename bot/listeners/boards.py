@@ -82,7 +82,7 @@ def line(request: Request, body: Body, value: str) -> Answer:
 
 def post_again(request: Request, body: Body, value: str) -> Answer:
     """The keeper decides that a doubtful post goes out once more."""
-    id = board.post_again(request.store, request.team, request.user, value)
+    id = board.post_again(request.store, request.team, request.user, value, request.now)
     if id is None:
         return notices.gone()
     request.house.dispatch.hand_over(Work("delivery", request.team, id))

@@ -1,25 +1,18 @@
 """A channel's board: set up by its keeper, joined by name, posted once a week."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from bot.errors import NotAllowed
-from bot.services.slots import following, next_instant, slot_of
-from bot.store import activity, audit, boards, deliveries, members, readings, tips
+from bot.services import standings
+from bot.services.slots import DAY, WEEK, following, next_instant, slot_of, zone_of
+from bot.store import audit, boards, deliveries, members
 from bot.store.boards import Board
 from bot.store.deliveries import Delivery, Entry
 from bot.store.engine import Db, Store
-from bot.store.members import Member
-from scoring import team as scores
-from scoring.readings import history
-from scoring.team import Clubs, Consistency, Standing
+from scoring.team import Clubs, Consistency
 
-KIND, EDIT, DOUBT = "board", "board_edit", "board_doubt"
-FRESH = 14
-"""Days for which a reading stands on a board."""
-ACTIVE_DAYS = 2
-"""Active days, by a member's files, that keep a week without a tip."""
+KIND, EDIT, DOUBT, STOPPED = "board", "board_edit", "board_doubt", "board_stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +86,7 @@ def set_up(
             raise NotAllowed("guest")
         if known is not None and known.keeper != user:
             raise NotAllowed("not_keeper")
-        today = now.astimezone(ZoneInfo(member.zone)).date()
-        monday = today - timedelta(days=today.weekday())
+        today = now.astimezone(zone_of(member.zone)).date()
         audit.write(db, now, actor=user, action=f"board {mode}", whom=channel, result="ok")
         return boards.put(
             db,
@@ -104,13 +96,25 @@ def set_up(
             weekday=weekday,
             minute=minute,
             zone=member.zone,
-            season_start=known.season_start if known else monday,
+            season_start=_start(known, today),
             season_weeks=season_weeks,
             next_post_at=None
             if mode == "off"
             else _next(db, channel, weekday, minute, member.zone, now),
             now=now,
         )
+
+
+def _start(known: Board | None, today: date) -> date:
+    """The Monday on which the season begins: of this week, unless one is running."""
+    if known is not None and today <= _end(known):
+        return known.season_start
+    return today - DAY * today.weekday()
+
+
+def _end(board: Board) -> date:
+    """The last day of the season, a Sunday."""
+    return board.season_start + WEEK * board.season_weeks - DAY
 
 
 def _next(db: Db, channel: str, weekday: int, minute: int, zone: str, now: datetime) -> datetime:
@@ -145,7 +149,7 @@ def own_line(store: Store, team: str, user: str, channel: str, now: datetime) ->
         if board is None:
             return None
         today = _today(board, now)
-        weeks = _kept(db, [user], board.season_start, today).get(user, 0)
+        weeks = standings.kept(db, [user], board.season_start, today).get(user, 0)
         return OwnLine(user in boards.joined(db, channel), weeks, _week(board, today))
 
 
@@ -175,20 +179,24 @@ def _following(one: Board, now: datetime) -> datetime | None:
 
 
 def compose(store: Store, delivery: Delivery, now: datetime) -> BoardView | None:
-    """What the post shows; None where nothing may be posted: off, season over, too few people."""
+    """What the post shows; None where nothing may be posted: off, season over, too few people.
+
+    It looks back on the days before the post: on a Monday, at whole weeks.
+    """
     with store.begin(delivery.team, write=False) as db:
         board = boards.get(db, delivery.user)
         if board is None or board.mode == "off":
             return None
-        today = _today(board, now)
-        week = _week(board, today)
-        if week > board.season_weeks:
+        through = _today(board, now) - DAY
+        if through > _end(board):
             return None
-        standing = _standing(db, board, today, week)
-    if standing.missing:
-        return None
-    end = board.season_start + timedelta(weeks=board.season_weeks, days=-1)
-    return BoardView(board, standing, week, end, delivery.slot)
+        return _view(db, board, delivery.slot, through)
+
+
+def _view(db: Db, board: Board, slot: str, through: date) -> BoardView | None:
+    week = max(1, _week(board, min(through, _end(board))))
+    standing = standings.of(db, board, through, week)
+    return None if standing.missing else BoardView(board, standing, week, _end(board), slot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,29 +207,51 @@ class Edit:
 
 
 def edited(store: Store, delivery: Delivery, now: datetime) -> Edit | None:
-    """The last post without those who left since; None where there is no post."""
-    board = get(store, delivery.team, delivery.user)
-    if board is None or not board.last_ts:
-        return None
-    return Edit(compose(store, delivery, now))
+    """The last post without those who left since; None where there is no post.
 
-
-def posted(store: Store, delivery: Delivery, ts: str) -> None:
-    """Remember the post, which leaving has to edit."""
-    with store.begin(delivery.team) as db:
-        boards.posted(db, delivery.user, ts, delivery.slot)
-
-
-def doubtful(store: Store, delivery: Delivery, now: datetime) -> None:
-    """A post that may or may not stand: its keeper gets a button, once for each post."""
-    with store.begin(delivery.team) as db:
+    It keeps looking at the days before that post. The line of the team is left out, since from
+    the two of them one could work out what the one who left had done.
+    """
+    with store.begin(delivery.team, write=False) as db:
         board = boards.get(db, delivery.user)
-        if board is not None:
-            slot = f"{delivery.slot} {board.channel}"
-            deliveries.enter(db, board.keeper, DOUBT, slot, now)
+        if board is None or not board.last_ts:
+            return None
+        post = deliveries.find(db, board.channel, KIND, delivery.slot)
+        view = _view(db, board, delivery.slot, _today(board, post.due_at if post else now) - DAY)
+    if view is None or not isinstance(view.standing, Consistency):
+        return Edit(view)
+    return Edit(replace(view, standing=replace(view.standing, team_kept=None, team_of=None)))
 
 
-def post_again(store: Store, team: str, user: str, channel: str) -> str | None:
+def posted(db: Db, delivery: Delivery, ts: str) -> None:
+    """Remember the post, which leaving has to edit."""
+    boards.posted(db, delivery.user, ts, delivery.slot)
+
+
+def doubtful(db: Db, delivery: Delivery, now: datetime) -> None:
+    """A post that may or may not stand: its keeper gets a button, once for each post."""
+    _tell_keeper(db, delivery, DOUBT, now)
+
+
+def stop(db: Db, delivery: Delivery, now: datetime) -> None:
+    """The channel is out of reach: post there no more, and tell the keeper what to do."""
+    if boards.get(db, delivery.user) is not None:
+        boards.stop(db, delivery.user)
+        _tell_keeper(db, delivery, STOPPED, now)
+
+
+def _tell_keeper(db: Db, delivery: Delivery, kind: str, now: datetime) -> None:
+    board = boards.get(db, delivery.user)
+    if board is not None:
+        deliveries.enter(db, board.keeper, kind, f"{delivery.slot} {board.channel}", now)
+
+
+def channel_of(store: Store, delivery: Delivery, now: datetime) -> str | None:
+    """The channel that a message to a keeper is about."""
+    return delivery.slot.partition(" ")[2] or None
+
+
+def post_again(store: Store, team: str, user: str, channel: str, now: datetime) -> str | None:
     """The keeper's decision about the newest doubtful post; the delivery's id, or None.
 
     Raises NotAllowed for anybody but the keeper.
@@ -235,47 +265,11 @@ def post_again(store: Store, team: str, user: str, channel: str) -> str | None:
         ]
         if not doubtful_ones:
             return None
-        return deliveries.reopen(db, channel, KIND, doubtful_ones[-1].slot)
-
-
-def _standing(db: Db, board: Board, today: date, week: int) -> Consistency | Clubs:
-    joined = members.named(db, boards.joined(db, board.channel))
-    people = [one for one in joined.values() if not one.deleted]
-    if board.mode == "score":
-        return scores.clubs(_totals(db, people, today))
-    kept = _kept(db, [one.user for one in people], board.season_start, today)
-    return scores.consistency(
-        [Standing(one.user, one.name, kept.get(one.user, 0)) for one in people], week
-    )
-
-
-def _totals(db: Db, people: list[Member], today: date) -> list[tuple[str, int]]:
-    found = []
-    for one in people:
-        given = history([entry.reading for entry in readings.all_of(db, one.user)], today)
-        if given and (today - given[-1].day).days <= FRESH:
-            found.append((one.name, given[-1].total))
-    return found
-
-
-def _kept(db: Db, users: list[str], since: date, until: date) -> dict[str, int]:
-    """Weeks with a tip done, or with two active days by the member's files."""
-    done = tips.kept_weeks(db, users, since, until)
-    weeks: dict[str, int] = {}
-    for user in users:
-        days = activity.of(db, user).amounts.get("active.day", {})
-        busy: dict[str, int] = {}
-        for day in days:
-            if since <= day <= until:
-                slot = day.strftime("%G-W%V")
-                busy[slot] = busy.get(slot, 0) + 1
-        acted = {slot for slot, count in busy.items() if count >= ACTIVE_DAYS}
-        weeks[user] = len(acted | done.get(user, frozenset()))
-    return weeks
+        return deliveries.reopen(db, channel, KIND, doubtful_ones[-1].slot, now)
 
 
 def _today(board: Board, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(board.zone)).date()
+    return now.astimezone(zone_of(board.zone)).date()
 
 
 def _week(board: Board, today: date) -> int:

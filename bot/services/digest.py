@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.services import card as cards
 from bot.services.card import Card
-from bot.services.slots import following, next_instant, slot_of
+from bot.services.slots import following, next_instant, slot_of, week_of
 from bot.store import deliveries, members, tips
 from bot.store.deliveries import Delivery, Entry
 from bot.store.engine import Db, Store
@@ -61,9 +61,9 @@ def choose(
 
 
 def _next(db: Db, member: Member, weekday: int, minute: int, now: datetime) -> datetime:
-    sent = [one for one in deliveries.of_user(db, member.user, KIND) if one.state != "skipped"]
-    taken = {one.slot for one in sent}
-    last = max((one.due_at for one in sent), default=None)
+    rows = deliveries.of_user(db, member.user, KIND)
+    taken = {one.slot for one in rows}
+    last = max((one.due_at for one in rows if one.state != "skipped"), default=None)
     return next_instant(
         now,
         weekday=weekday,
@@ -75,7 +75,10 @@ def _next(db: Db, member: Member, weekday: int, minute: int, now: datetime) -> d
 
 
 def queue_due(store: Store, now: datetime, limit: int = 500) -> int:
-    """Enter everybody whose digest is due, and say when the next one is: one transaction."""
+    """Enter everybody whose digest is due, and say when the next one is: one transaction.
+
+    How many were due. A crash leaves a person either due or entered.
+    """
     with store.across() as db:
         due = members.due_across(db, now, limit)
         entries = [
@@ -122,7 +125,7 @@ def compose(store: Store, delivery: Delivery, now: datetime) -> Digest | None:
 def _compose(db: Db, user: str, slot: str, now: datetime) -> Digest:
     card = cards.of(db, user, now)
     reading = card.report.reading
-    fresh = reading is not None and reading.day.strftime("%G-W%V") == slot
+    fresh = reading is not None and week_of(reading.day) == slot
     return Digest(card, _look_back(db, user, slot), fresh, slot)
 
 
@@ -132,7 +135,7 @@ def _look_back(db: Db, user: str, slot: str) -> tuple[Tip, ...]:
     shown = [
         one
         for one in records
-        if one.digest and one.event is TipEvent.SHOWN and one.day.strftime("%G-W%V") < slot
+        if one.digest and one.event is TipEvent.SHOWN and week_of(one.day) < slot
     ]
     if not shown:
         return ()
@@ -143,20 +146,19 @@ def _look_back(db: Db, user: str, slot: str) -> tuple[Tip, ...]:
     return (tip,) if tip is not None and tip.id not in answered else ()
 
 
-def sent(store: Store, delivery: Delivery, digest: Digest, now: datetime) -> None:
+def sent(db: Db, delivery: Delivery, digest: Digest, now: datetime) -> None:
     """Remember which steps were shown, so that they rest."""
-    with store.begin(delivery.team) as db:
-        for item in digest.card.report.plan.items:
-            tips.record(
-                db,
-                delivery.user,
-                item.tip.id,
-                TipEvent.SHOWN,
-                digest.card.today,
-                now,
-                slot=delivery.slot,
-                digest=True,
-            )
+    for item in digest.card.report.plan.items:
+        tips.record(
+            db,
+            delivery.user,
+            item.tip.id,
+            TipEvent.SHOWN,
+            digest.card.today,
+            now,
+            slot=delivery.slot,
+            digest=True,
+        )
 
 
 def answered(

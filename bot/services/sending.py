@@ -1,33 +1,73 @@
 """The ledger's transactions, one each: what a sender does between two calls of Slack."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot.services import board
 from bot.store import boards, deliveries, members, workspaces
 from bot.store import pace as paces
 from bot.store.deliveries import Delivery
-from bot.store.engine import Store
+from bot.store.engine import Db, Store
+
+UTC_NAME = "UTC"
 
 
-def pace(store: Store, team: str, per_second: float) -> float:
-    """Seconds until this workspace may be sent another message; the moment is reserved."""
-    with store.begin(team) as db:
-        return paces.take(db, per_second)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes: the zone of the person or the board; whether the app is installed."""
+
+    zone: str
+    installed: bool
 
 
-def punish(store: Store, team: str, seconds: float) -> None:
-    """Slack asked to wait."""
-    with store.begin(team) as db:
+def look(store: Store, team: str, id: str) -> Delivery | None:
+    """A delivery that is open, or None."""
+    with store.begin(team, write=False) as db:
+        row = deliveries.get(db, id)
+    return row if row is not None and row.state in ("pending", "claimed") else None
+
+
+def place(store: Store, row: Delivery) -> Place:
+    """Where a delivery goes."""
+    with store.begin(row.team, write=False) as db:
+        workspace = workspaces.get(db)
+        member = members.get(db, row.user)
+        channel = boards.get(db, row.user) if member is None else None
+    zone = member.zone if member else channel.zone if channel else UTC_NAME
+    return Place(zone, workspace is None or workspace.active)
+
+
+def claim(
+    store: Store,
+    row: Delivery,
+    now: datetime,
+    *,
+    lease_s: float,
+    per_second: float,
+    patience_s: float,
+) -> tuple[Delivery | None, float]:
+    """Take a delivery, and the moment at which its workspace may be sent it: the row, and seconds
+    to wait. None when it is not to be had now, or that moment is more than `patience_s` away.
+
+    A commit of its own, on disk before anything is posted.
+    """
+    with store.begin(row.team) as db:
+        wait = paces.take(db, per_second, patience_s)
+        if wait is None:
+            return None, 0.0
+        return deliveries.claim(db, row.id, lease_s=lease_s, now=now), wait
+
+
+def punish(store: Store, row: Delivery, seconds: float) -> None:
+    """Slack asked to wait: certainly not posted, and nothing else of this workspace either."""
+    with store.begin(row.team) as db:
         paces.punish(db, seconds)
-
-
-def claim(store: Store, team: str, id: str, lease_s: float, now: datetime) -> Delivery | None:
-    """Take a delivery: a commit of its own, on disk before anything is posted."""
-    with store.begin(team) as db:
-        return deliveries.claim(db, id, lease_s=lease_s, now=now)
+        deliveries.release(db, row.id, row.attempt, seconds)
 
 
 def fence(store: Store, row: Delivery, lease_s: float) -> bool:
-    """Whether the delivery is still ours."""
+    """Whether the delivery is still ours, with half of the lease left by the database's clock."""
     with store.begin(row.team, write=False) as db:
         return deliveries.fence(db, row.id, row.attempt, lease_s)
 
@@ -38,10 +78,10 @@ def doubt(store: Store, row: Delivery, wait_s: float) -> None:
         deliveries.doubt(db, row.id, row.attempt, wait_s)
 
 
-def release(store: Store, row: Delivery, wait_s: float) -> None:
-    """Certainly not posted: try again after a while."""
+def wait(store: Store, row: Delivery) -> None:
+    """Looked up and not there: back to the others until its time has come."""
     with store.begin(row.team) as db:
-        deliveries.release(db, row.id, row.attempt, wait_s)
+        deliveries.release(db, row.id, row.attempt, 0.0, cleared=True)
 
 
 def close(
@@ -53,42 +93,41 @@ def close(
     ts: str | None = None,
     error: str | None = None,
     reason: str | None = None,
+    then: Callable[[Db], None] | None = None,
 ) -> bool:
-    """End a delivery; False when it is no longer ours."""
+    """End a delivery and do `then` in the same transaction; False when it is no longer ours."""
     with store.begin(row.team) as db:
-        if channel and channel.startswith("D"):
-            members.save_dm(db, row.user, channel)
-        return deliveries.close(
+        mine = deliveries.close(
             db, row.id, row.attempt, state, channel=channel, ts=ts, error=error, reason=reason
         )
+        if mine and channel and channel.startswith("D"):
+            members.save_dm(db, row.user, channel)
+        if mine and then is not None:
+            then(db)
+        return mine
 
 
-def zone(store: Store, row: Delivery) -> str | None:
-    """The zone of the person it goes to; None for a channel."""
-    with store.begin(row.team, write=False) as db:
-        member = members.get(db, row.user)
-    return member.zone if member else None
+def again(store: Store, row: Delivery, now: datetime) -> None:
+    """An edit that somebody else has overtaken: once more, so that the newest state stands."""
+    with store.begin(row.team) as db:
+        deliveries.repeat(db, row.user, row.kind, row.slot, now)
 
 
 def edited_ts(store: Store, row: Delivery) -> str:
     """The post that an edit of a board changes."""
     with store.begin(row.team, write=False) as db:
-        board = boards.get(db, row.user)
-    return (board.last_ts if board else None) or ""
+        found = boards.get(db, row.user)
+    return (found.last_ts if found else None) or ""
 
 
-def stop(store: Store, row: Delivery, *, personal: bool, now: datetime) -> None:
+def unreachable(db: Db, row: Delivery, personal: bool, now: datetime) -> None:
     """The person or the channel cannot be reached any more: nothing further is scheduled."""
-    with store.begin(row.team) as db:
-        if personal and members.get(db, row.user) is not None:
-            members.choose_digest(
-                db, row.user, state="off", next_at=None, how="unreachable", now=now
-            )
-        elif not personal and boards.get(db, row.user) is not None:
-            boards.stop(db, row.user)
+    if not personal:
+        board.stop(db, row, now)
+    elif members.get(db, row.user) is not None:
+        members.choose_digest(db, row.user, state="off", next_at=None, how="unreachable", now=now)
 
 
-def stop_workspace(store: Store, row: Delivery, now: datetime) -> None:
-    """The installation is gone."""
-    with store.begin(row.team) as db:
-        workspaces.uninstall(db, now)
+def uninstalled(db: Db, now: datetime) -> None:
+    """The installation is gone: nothing is sent there any more."""
+    workspaces.uninstall(db, now)

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, case, update
+from sqlalchemy import CursorResult, case, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from bot.store.engine import Db, new_id
-from bot.store.tables import DeliveryRow
+from bot.store.tables import DeliveryRow, PaceRow
+
+HELD_UP_S = 5.0
+"""A workspace whose next moment is further away than this has been told to wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,18 @@ def enter_across(db: Db, entries: Sequence[Entry]) -> int:
 
 
 def open_across(db: Db, limit: int) -> list[tuple[str, str]]:
-    """(team, id) of rows that wait no longer: pending, or claimed by one whose lease ran out."""
+    """(team, id) of rows that wait no longer: pending, or claimed by one whose lease ran out.
+
+    Those of a workspace that Slack told to wait are left out, so that they stand in nobody's way.
+    """
+    now = db.seconds()
     found = db.session.exec(
         select(DeliveryRow.team_id, DeliveryRow.id)
+        .join(PaceRow, col(PaceRow.team_id) == DeliveryRow.team_id, isouter=True)
         .where(
             col(DeliveryRow.state).in_(("pending", "claimed")),
-            col(DeliveryRow.next_attempt_at) <= db.seconds(),
+            col(DeliveryRow.next_attempt_at) <= now,
+            func.coalesce(PaceRow.next_slot, 0.0) <= now + HELD_UP_S,
         )
         .order_by(col(DeliveryRow.next_attempt_at))
         .limit(limit)
@@ -168,28 +177,30 @@ def doubt(db: Db, id: str, attempt: int, wait_s: float) -> bool:
     return _ours(db, id, attempt, {"next_attempt_at": db.seconds() + wait_s})
 
 
-def reopen(db: Db, user: str, kind: str, slot: str) -> str | None:
-    """Send an uncertain row again, because a person decided so; its id."""
+def reopen(db: Db, user: str, kind: str, slot: str, now: datetime) -> str | None:
+    """Send an uncertain row again, due `now`, because a person decided so; its id.
+
+    `attempt` goes on: a process that was frozen with an old one must not find it valid again.
+    """
     row = _find(db, user, kind, slot)
     if row is None or row.state != "uncertain":
         return None
-    row.state, row.in_doubt, row.next_attempt_at, row.attempt = "pending", False, 0.0, 0
-    row.first_attempt_at = None
+    row.state, row.in_doubt, row.next_attempt_at, row.due_at = "pending", False, 0.0, now
+    row.first_attempt_at = row.reason = None
     db.session.add(row)
     return row.id
 
 
 def repeat(db: Db, user: str, kind: str, slot: str, due_at: datetime) -> None:
-    """Promise an edit that may be repeated safely: entered, or set to run once more."""
+    """Promise an edit that may be repeated safely: entered, or set to run once more.
+
+    Whoever is carrying it out right now may have drawn it before the change, and loses it.
+    """
     row = _find(db, user, kind, slot)
     if row is None:
         enter(db, user, kind, slot, due_at)
         return
-    if row.state in ("pending", "claimed"):
-        row.next_attempt_at = min(row.next_attempt_at, db.seconds())
-    else:
-        row.state, row.next_attempt_at = "pending", 0.0
-    row.due_at, row.in_doubt = due_at, False
+    row.state, row.next_attempt_at, row.due_at, row.in_doubt = "pending", 0.0, due_at, False
     db.session.add(row)
 
 

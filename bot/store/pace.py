@@ -4,11 +4,16 @@ from bot.store.engine import Db
 from bot.store.tables import PaceRow
 
 
-def take(db: Db, per_second: float) -> float:
-    """Reserve the next moment at which the workspace may be sent a message; seconds until then."""
+def take(db: Db, per_second: float, patience_s: float) -> float | None:
+    """Reserve the next moment at which the workspace may be sent a message; seconds until then.
+
+    None, and nothing is reserved, if that is more than `patience_s` seconds away.
+    """
     now = db.seconds()
     row = _row(db)
     mine = max(row.next_slot, now)
+    if mine - now > patience_s:
+        return None
     row.next_slot = mine + 1 / per_second
     db.session.add(row)
     return mine - now
