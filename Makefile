@@ -1,0 +1,55 @@
+# Each target sets up what it needs: Python 3.11 or newer, pip and make are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+# A hash-checked call cannot take the project itself, so it follows in a step of its own.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check run bench lock clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+.venv/run.stamp: requirements.txt pyproject.toml
+	@echo "Setting up .venv with what the bot needs (about half a minute) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt pyproject.toml
+	@echo "Setting up .venv with what working on the bot needs (about a minute) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements-dev.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@ .venv/run.stamp
+
+setup: .venv/run.stamp ## only the .venv, with the ssi-coach script in it
+	@echo "Ready: $(BIN)/ssi-coach --help"
+
+demo: .venv/run.stamp ## the bot in a Slack-like workspace in your browser, without a Slack account
+	@$(BIN)/ssi-coach demo $(ARGS)
+
+run: .venv/run.stamp ## the bot on your Slack workspace, with the settings in .env
+	@$(BIN)/ssi-coach run $(ARGS)
+
+test: .venv/dev.stamp ## all tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/dev.stamp ## format, lint, types, and who may import whom
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: .venv/dev.stamp ## the benchmarks: a table, and build/bench.json (ONLY=a,b for some)
+	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
+
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
+	--python-version 3.11 --custom-compile-command "make lock" pyproject.toml --extra build
+
+lock: ## new lock files from pyproject.toml (needs uv)
+	@$(LOCK) -o requirements.txt
+	@$(LOCK) --extra dev -o requirements-dev.txt
+
+clean: ## remove .venv and everything that was built
+	@rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
