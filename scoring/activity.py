@@ -2,7 +2,7 @@
 
 An upload replaces the days that it covers, source by source. Who owns a day that several uploads
 cover is decided by one order, so the result depends neither on the order of uploading nor on
-uploading twice (docs/uploads.md, Overlap).
+uploading twice (docs/scoring.md, Facts).
 """
 
 import hashlib

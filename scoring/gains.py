@@ -14,6 +14,8 @@ from scoring.rotation import Offer
 from scoring.signals import BY_NAME, Kind, Signal
 from scoring.tips.tip import Tip, Trace
 
+REPORTED = "sn."
+"""Facts of the Sales Navigator report: without one nothing shows what was done there."""
 WEEKS = 4
 """Weeks for which a gain is forecast, if the tip is kept."""
 GUESSED, SAID = 0.7, 0.85
@@ -36,25 +38,30 @@ USUAL_CREDIT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """Points of the total after four kept weeks; `guess`: the signal was never seen."""
+    """Points of the total after four kept weeks; `guess`: the signal was never seen; `promised`:
+    the files would show it, so the points may be printed."""
 
     points: float
     guess: bool
+    promised: bool = True
 
 
 def of(offer: Offer, measured: Measures, assumed: Mapping[str, float], activity: Activity) -> Gain:
     """The gain of one tip. `assumed` holds the shares of signals that nobody saw."""
     tip, signal = offer.tip, BY_NAME[offer.tip.signal]
     found = measured.get(signal.name)
-    if tip.shows.kind is Trace.NONE:
+    promised = tip.shows.kind is not Trace.NONE and not (
+        found is None and tip.shows.fact.startswith(REPORTED)
+    )
+    if not promised:
         points = NOMINAL
     else:
         before = found.u if found else assumed.get(signal.name, signal.mean)
         units = offer.dose * _units(tip, measured, activity)
         points = 25 * signal.weight * max(0.0, _RISE[signal.kind](signal, found, before, units))
     if found is None:
-        return Gain(GUESSED * points, True)
-    return Gain((SAID if found.seen is Seen.DECLARED else 1.0) * points, False)
+        return Gain(GUESSED * points, True, promised)
+    return Gain((SAID if found.seen is Seen.DECLARED else 1.0) * points, False, promised)
 
 
 def _units(tip: Tip, measured: Measures, activity: Activity) -> float:

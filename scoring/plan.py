@@ -175,7 +175,7 @@ class _Best:
 
 def _item(one: Candidate) -> PlanItem:
     tip, gain = one.tip, one.gain
-    if tip.shows.kind is Trace.NONE:
+    if not gain.promised:
         return PlanItem(tip, tip.minutes, None, None, gain.guess)
     low = 0.0 if tip.shows.kind is Trace.YIELD else LOW * gain.points
     return PlanItem(tip, tip.minutes, round(100 * low), round(100 * HIGH * gain.points), gain.guess)

@@ -141,13 +141,20 @@ def test_every_plan_keeps_its_promises(activity, given_, minutes, seat) -> None:
     if not seat:
         assert not any(item.tip.needs for item in items)
     for item in items:
-        if item.tip.shows.kind is Trace.NONE:
+        hidden = item.guess and item.tip.shows.fact.startswith("sn.")
+        if item.tip.shows.kind is Trace.NONE or hidden:
             assert item.low is None
             assert item.high is None
         else:
             assert 0 <= item.low <= item.high
-        if item.tip.shows.kind is Trace.YIELD:
-            assert item.low == 0
+            assert item.low == 0 or item.tip.shows.kind is not Trace.YIELD
+
+
+def test_profile_views_promise_points_only_with_the_report_that_shows_them() -> None:
+    offer = Offer(by_id("F04"))
+    assert not gains.of(offer, {}, {"profile_views": 0.3}, EMPTY).promised
+    report_ = merge([batch("sales_navigator", {"sn.profile_views": steady(3)})], [])
+    assert gains.of(offer, take(report_, TODAY), {}, report_).promised
 
 
 def test_the_claimed_pillar_has_a_tip_for_typed_numbers_alone() -> None:
