@@ -27,9 +27,9 @@ from bot.store.engine import Store
 from sandbox import seed
 
 REPS: tuple[seeding.Rep, ...] = (
-    seeding.Rep(seed.ANA, (14.2, 11.5, 8.1, 15.4), (0.15, 0.10, 0.05, 0.02), 0.9, ranks=(11, 9)),
-    seeding.Rep(seed.BEN, (12.0, 9.2, 10.3, 9.0), (0.05, 0.12, 0.02, 0.20), 0.75, ranks=(24, 30)),
-    seeding.Rep(seed.CHI, (18.5, 15.2, 16.0, 17.3), (0.02, 0.03, 0.10, 0.02), 0.6, ranks=(3, 4)),
+    seeding.Rep(seed.ANA, (14.2, 11.5, 8.1, 15.4), (0.15, 0.10, 0.05, 0.02), 1.0, ranks=(11, 9)),
+    seeding.Rep(seed.BEN, (12.0, 9.2, 10.3, 9.0), (0.05, 0.12, 0.02, 0.20), 0.5, ranks=(24, 30)),
+    seeding.Rep(seed.CHI, (18.5, 15.2, 16.0, 17.3), (0.02, 0.03, 0.10, 0.02), 0.75, ranks=(3, 4)),
     seeding.Rep(seed.DEV, (9.4, 13.1, 6.2, 11.0), (0.20, 0.02, 0.15, 0.05), 0.5, ranks=(38, 35)),
     seeding.Rep(seed.EVA, (16.1, 8.3, 12.4, 13.9), (0.00, 0.18, 0.01, 0.04), 0.8, ranks=(15, 18)),
     seeding.Rep(seed.FIN, (11.3, 12.2, 9.5, 8.8), (-0.02, 0.04, 0.02, 0.03), 0.35, ranks=(29, 26)),

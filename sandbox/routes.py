@@ -189,24 +189,25 @@ POSTS: dict[str, Handler] = {
 
 async def upload(town: Town, request: Request) -> Response:
     """A file, and the channel in which it is shared."""
-    form = await request.form()
-    team = town.team(str(form.get("team") or "") or None)
-    given = form.get("file")
-    if not isinstance(given, UploadFile) or str(form.get("user")) not in team.users:
-        return JSONResponse({"ok": False, "error": "needs user and file"}, 400)
-    data = await given.read()
+    async with request.form() as form:
+        given = form.get("file")
+        fields = {key: str(value) for key, value in form.items() if key != "file"}
+        if not isinstance(given, UploadFile):
+            return JSONResponse({"ok": False, "error": "needs user and file"}, 400)
+        data, name = await given.read(), given.filename or "file"
+    team = town.team(fields.get("team"))
+    if fields.get("user") not in team.users:
+        return JSONResponse({"ok": False, "error": "user_not_found"}, 400)
     id = team.new_id("F")
-    name = given.filename or "file"
     team.files[id] = {
-        "id": id, "user": str(form["user"]), "name": name, "size": len(data), "data": data,
-        "mimetype": given.content_type or "application/octet-stream",
-        "filetype": name.rpartition(".")[2],
+        "id": id, "user": fields["user"], "name": name, "size": len(data), "data": data,
+        "mimetype": "application/octet-stream", "filetype": name.rpartition(".")[2],
     }  # fmt: skip
     answer: Json = {"ok": True, "id": id}
-    if form.get("channel"):
-        channel = team.channel(str(form["channel"]))
+    if fields.get("channel"):
+        channel = team.channel(fields["channel"])
         shared = [file_object(team.files[id], town.base_url)]
-        made = team.post(channel.id, str(form["user"]), {"text": "", "files": shared})
+        made = team.post(channel.id, fields["user"], {"text": "", "files": shared})
         answer |= await _told(town, team, channel, made, subtype="file_share", files=shared)
     return JSONResponse(answer)
 

@@ -80,7 +80,7 @@ def summary(card: Card) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.replace("*", "").replace("\n", " ")
+    return text.replace("*", "").replace("_", "").replace("\n", " ")
 
 
 def _pillars(card: Card) -> str:

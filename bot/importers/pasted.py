@@ -45,7 +45,7 @@ def reading(text: str, today: date) -> Reading:
         return from_json(plain, today)
     lines = [" ".join(line.split()) for line in plain.split("\n")]
     total = _total(lines)
-    sets = _by_label(lines) or _by_order(lines)
+    sets = _by_label(lines) or (_by_order(lines) if total is not None else [])
     four = _own(sets, total)
     context = _context(lines)
     if four is None and total is None:
@@ -110,9 +110,8 @@ def _refuse(_: str) -> Any:
 
 def _total(lines: Sequence[str]) -> int | None:
     """The first "N out of 100" that stands before the groups of other people."""
-    for line in _before_groups(lines):
-        found = _OUT_OF.search(line)
-        if found and int(found[1]) <= 100:
+    for found in _OUT_OF.finditer(" ".join(_before_groups(lines))):
+        if int(found[1]) <= 100:
             return int(found[1]) * 100
     return None
 
