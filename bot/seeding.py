@@ -55,12 +55,11 @@ def seed(
     """Write the past of one workspace that is not in the store yet."""
     with store.begin(team) as db:
         workspaces.put(db, name, bot_user, zone, now - timedelta(weeks=WEEKS + 1))
-    begin = now - timedelta(weeks=WEEKS)
     for rep in reps:
         people.meet(store, team, rep.user, profiles[rep.user], now)
         _readings(store, team, rep, now)
         if rep.joined:
-            digest.choose(store, team, rep.user, state="on", how="demo", now=begin)
+            digest.choose(store, team, rep.user, state="on", how="demo", now=now)
     people.meet(store, team, keeper, profiles[keeper], now)
     _board(store, team, keeper, channel, reps, now)
     for number, rep in enumerate(reps):
@@ -100,17 +99,18 @@ def _board(
     store: Store, team: str, keeper: str, channel: str, reps: tuple[Rep, ...], now: datetime
 ) -> None:
     begin = now - timedelta(weeks=3)
-    board.set_up(
-        store,
-        team,
-        keeper,
-        channel,
-        mode="consistency",
-        weekday=0,
-        minute=9 * 60 + 30,
-        season_weeks=6,
-        now=begin,
-    )
+    for at in (begin, now):  # set up three weeks ago, and due next from today on
+        board.set_up(
+            store,
+            team,
+            keeper,
+            channel,
+            mode="consistency",
+            weekday=0,
+            minute=9 * 60 + 30,
+            season_weeks=6,
+            now=at,
+        )
     for rep in reps:
         if rep.joined:
             board.join(store, team, rep.user, channel, begin)

@@ -81,7 +81,8 @@ class _Guard:
 
     def __init__(self, app: ASGIApp, port: int) -> None:
         self._app = app
-        self._hosts = {f"{name}:{port}" for name in (LOOPBACK, "localhost", "[::1]")}
+        names = (LOOPBACK, "localhost", "[::1]")
+        self._hosts = {*names, *(f"{name}:{port}" for name in names)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = {name.decode(): value.decode("latin-1") for name, value in scope["headers"]}
