@@ -1,8 +1,7 @@
 """Facts of one member: amounts a day and levels, with what was covered until when.
 
-An upload replaces the days that it covers, source by source. Who owns a day that several uploads
-cover is decided by one order, so the result depends neither on the order of uploading nor on
-uploading twice (docs/scoring.md, Facts).
+Within a source each day belongs to one upload. If several saw it, one fixed order picks the owner;
+so it does not matter which came first, nor whether one came twice (docs/scoring.md, Facts).
 """
 
 import hashlib

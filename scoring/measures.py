@@ -29,7 +29,7 @@ class Seen(StrEnum):
     MEASURED = "measured"
     """Files show it."""
     DECLARED = "declared"
-    """The rep said how it stands; it steers tips and the split of a pillar, and unlocks nothing."""
+    """The rep said how it stands: it moves reasons and tips, and unlocks no number."""
     STRUCTURAL = "structural"
     """A zero that follows from a tool that the rep said they lack."""
 

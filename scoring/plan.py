@@ -1,4 +1,4 @@
-"""The best few tips within the minutes: an exact search under all constraints.
+"""Up to three tips that fit the week: an exact search under all constraints.
 
 docs/scoring.md, The plan. What a tip may bring is scoring/gains.py's business.
 """

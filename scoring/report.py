@@ -98,7 +98,7 @@ def _explain(activity: Activity, today: date, now: Measures, guesses: tuple[Gues
     """The four pillars in points as activity explains them on a day, like with like.
 
     Only what was seen on both days moves; all else, and levels, which have no history, stay as
-    they are today. So a first upload after a reading moves nothing but what truly changed.
+    they are today. An upload after a reading thus moves it by changed habits alone.
     """
     moving = [
         signal

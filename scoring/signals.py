@@ -1,4 +1,4 @@
-"""THE table: what is counted, the pillar it belongs to, how much it weighs.
+"""The one table of inputs: what is counted, in which pillar, with which weight.
 
 LinkedIn names inputs (its 2015 deck "How is SSI calculated?" and Help a105145) and publishes
 neither weights nor curves. Targets, weights and priors are our judgement; docs/scoring.md gives

@@ -65,7 +65,7 @@ def _levelled(text: str) -> str:
 def credits(texts: Sequence[Written]) -> list[int]:
     """Credit of each text in thousandths, in the order given.
 
-    A text joins the first earlier cluster of the last 91 days whose founding text is alike.
+    Clusters are tried oldest first; one whose newest member is over 91 days old is closed.
     """
     order = sorted(range(len(texts)), key=lambda at: (texts[at].day, texts[at].text))
     found = [shingles(one.text, one.names) for one in texts]

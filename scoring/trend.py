@@ -1,4 +1,4 @@
-"""The noise rule: one for every screen. A change within the noise is steady, and nothing else.
+"""The noise rule, shared by all screens. A change within the noise is steady, and nothing else.
 
 "Up" or "down" is said only where pure noise would say it in at most 5 % of weeks. The wobble is
 learned from the person's own earlier readings; until then it is assumed. docs/scoring.md, Noise.

@@ -1,7 +1,7 @@
 """Which pillar is the weakest, if that can be said at all; and which is the strongest.
 
-Naming the least number of a thin upload is right one time in four, which is chance: silence is the
-skill. docs/scoring.md, Weakest pillar.
+Of a thin upload the least number is the weakest pillar one time in four, no more than a lucky dip;
+so most of this module is about when to say nothing. docs/scoring.md, Weakest pillar.
 """
 
 import math

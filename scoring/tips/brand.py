@@ -76,7 +76,7 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "B09", "endorsements", 10, True, 4,
-        "Endorse four people for skills you have watched them use.",
+        "Confirm a skill of four people, each one you have watched at work.",
         "If a project call is over, then I endorse one of the people in it.",
         "Four honest endorsements are given.",
         answered("endorsements.received", 1),
@@ -99,7 +99,7 @@ TIPS: tuple[Tip, ...] = (
     Tip(
         "B12", "content_reach", 10, True, 1,
         "Follow up your most-read post with a second example.",
-        "If I plan my posts on Monday, then the most-read one is my start.",
+        "If Monday is for planning posts, then I begin with the most-read one.",
         "The follow-up is published.",
         answered("creator.impressions", 300), (level("best_post.ratio", low=2),),
     ),

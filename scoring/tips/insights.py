@@ -80,7 +80,7 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "I09", "conversation_starts", 20, True, 3,
-        "Send something useful to three people you have not written to in a month.",
+        "Surprise three people you lost touch with: send each something they can use.",
         "If an article reminds me of someone, then it goes to them.",
         "Three messages went out, all different, and none asked for anything.",
         own("starts.credit", 3),
@@ -101,7 +101,7 @@ TIPS: tuple[Tip, ...] = (
         "I11", "conversation_starts", 10, True, 2,
         "Congratulate two people you lost sight of, and recall something you shared.",
         "If someone is promoted, then I write a line that fits nobody else.",
-        "Two personal messages went out, each the first in 30 days.",
+        "Two personal messages went out, each to someone you had not written to for 30 days.",
         own("starts.credit", 2),
         (or_unseen("conversation_starts", share("conversation_starts", high=0.8)),),
     ),

@@ -38,7 +38,7 @@ TIPS: tuple[Tip, ...] = (
     Tip(
         "F04", "profile_views", 15, True, 10,
         "Visit ten prospects' profiles this week and keep one detail of each.",
-        "If I open a target account, then I look at three of its people.",
+        "If I prepare for an account, then I visit three of its people.",
         "You viewed ten profiles and noted ten details.",
         own("sn.profile_views", 10),
         (or_unseen("profile_views", share("profile_views", high=0.6)),),
@@ -60,7 +60,7 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "F07", "companies_followed", 10, False, 10,
-        "Follow ten companies: your target accounts and their rivals.",
+        "Follow ten companies you sell to, or that compete with those.",
         "If I touch an account in the CRM, then I follow it on LinkedIn as well.",
         "You follow ten more companies.",
         own("company.follows", 10),

@@ -49,13 +49,13 @@ BY_SIGNAL: Reasons = {
         "People who visited your profile already know your name.",
         "deck 2015", "documented, 2015"),
     "comments": (
-        "A useful comment is seen by the author and by everyone who reads along.",
+        "A useful comment reaches the author and all their readers.",
         "Help a105145; S2", "documented"),
     "insight_shares": (
         "What stays with customers is your opinion, far less the link.",
         "Help a105145; S2", "documented"),
     "reactions": (
-        "A reaction is a small sign of attention, and worth little alone.",
+        "A reaction is a small sign of attention, and a first step.",
         "Help a105145", "documented"),
     "engagement_recv": (
         "Responses show that somebody could use what you wrote.",
@@ -115,10 +115,10 @@ BY_TIP: Reasons = {
         "A personal line stands out among ready-made congratulations.",
         "S2", "guide"),
     "R01": (
-        "Executives accept less often (19 % against 39 %), so a shared reason may help.",
+        "In one study 19 % of executives accepted, so a shared reason may help.",
         "warmysender, 200,000 requests", "reported"),
     "R02": (
-        "Notes went with more replies (9.4 % against 5.4 %), not with more acceptance.",
+        "With a note 9.4 % replied, without one 5.4 %; acceptance was the same.",
         "Expandi and Belkins, 20 million invitations", "reported"),
     "R04": (
         "LinkedIn found that short InMails got about a fifth more replies.",
