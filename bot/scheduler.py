@@ -65,6 +65,8 @@ class Ticks:
     def stop(self) -> None:
         """End the timer; what was handed over goes on."""
         if self._timer is not None:
+            self._timer.pause()
+            self._timer.get_jobs()  # takes the lock: waits for a job that is being submitted
             self._timer.shutdown(wait=True)
             self._timer = None
 

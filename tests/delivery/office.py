@@ -130,6 +130,11 @@ class Office:
             self.once()
             time.sleep(0.02)
 
+    def week_begins(self, now: datetime) -> None:
+        """Sweep, and try everything once."""
+        self.sweep(now)
+        self.once()
+
     def week(self, now: datetime) -> None:
         """Sweep, and carry everything out."""
         self.sweep(now)
