@@ -1,9 +1,9 @@
-"""What every test shares: generated examples are the same on each run, and frozen time spares asyncio."""
+"""What every test shares: the same examples on each run; frozen time spares asyncio."""
 
 import freezegun
 from hypothesis import HealthCheck, settings
 
-freezegun.configure(extend_ignore_list=["asyncio"])  # stopping a server inside a freeze hangs without
+freezegun.configure(extend_ignore_list=["asyncio"])  # else stopping a server hangs
 
 settings.register_profile(
     "gate",
