@@ -78,8 +78,8 @@ def enter_across(db: Db, entries: Sequence[Entry]) -> int:
         }
         for one in entries
     ]
-    result = db.session.execute(insert(DeliveryRow).values(rows).on_conflict_do_nothing())
-    return _count(result)
+    statement = insert(DeliveryRow).values(rows).on_conflict_do_nothing()
+    return len(db.session.execute(statement.returning(col(DeliveryRow.id))).all())
 
 
 def open_across(db: Db, limit: int) -> list[tuple[str, str]]:
