@@ -1,5 +1,6 @@
 """The one place where the parts are joined; nothing happens at import."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,6 +55,7 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
     bolt = App(
         client=clients.answering(token, api_url),
         process_before_response=True,
+        logger=logging.getLogger("ssi_coach.bolt"),
         token_verification_enabled=False,
         request_verification_enabled=False,
     )

@@ -81,7 +81,8 @@ class Sender:
             return
         kind = _BY_KIND[found.kind]
         fresh = found.state == "pending" and not found.in_doubt
-        if fresh and self._timing(found, kind, now) is Timing.LATER:
+        zone = service.place(self._store, found).zone
+        if fresh and _timing(found, kind, zone, now) is Timing.LATER:
             return
         started = time.monotonic()
         row, wait = service.claim(
@@ -100,17 +101,13 @@ class Sender:
         if self._wanted(attempt):
             self._send(attempt, wait)
 
-    def _timing(self, row: Delivery, kind: Outgoing[Any], now: datetime) -> Timing:
-        if not kind.late_matters:
-            return Timing.NOW
-        return slots.timing(row.due_at, now, service.place(self._store, row).zone)
-
     def _wanted(self, attempt: Attempt) -> bool:
         """Whether it should go out after all, now; if not, that is written down."""
         row, kind = attempt.row, attempt.kind
         reason = kind.wanted(self._store, row)
-        timing = self._timing(row, kind, attempt.now)
-        if not service.place(self._store, row).installed:
+        place = service.place(self._store, row)
+        timing = _timing(row, kind, place.zone, attempt.now)
+        if not place.installed:
             reason = "team_gone"
         elif timing is Timing.STALE:
             reason = reason or "stale"
@@ -275,6 +272,10 @@ class Sender:
             code=facts.get("error") or facts.get("reason"),
         )  # fmt: skip
         return mine
+
+
+def _timing(row: Delivery, kind: Outgoing[Any], zone: str, now: datetime) -> Timing:
+    return slots.timing(row.due_at, now, zone) if kind.late_matters else Timing.NOW
 
 
 def _sent(attempt: Attempt, value: Any, ts: str, db: Db) -> None:

@@ -15,8 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sandbox.server import Sandbox
-
 from bot import logs, process, seeding
 from bot.app import Parts, create_app
 from bot.errors import CoachError
@@ -25,6 +23,7 @@ from bot.settings import Settings
 from bot.store import workspaces
 from bot.store.engine import Store
 from sandbox import seed
+from sandbox.server import Sandbox
 
 REPS: tuple[seeding.Rep, ...] = (
     seeding.Rep(seed.ANA, (14.2, 11.5, 8.1, 15.4), (0.15, 0.10, 0.05, 0.02), 1.0, ranks=(11, 9)),

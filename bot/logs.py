@@ -64,7 +64,7 @@ def configure(level: str, known: Iterable[str]) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     # Socket Mode reports each lost connection with a trace; the edge alone is ours to log.
     logging.getLogger("slack_sdk.socket_mode").setLevel(logging.CRITICAL)
-    logging.getLogger("slack_bolt.App").setLevel(logging.ERROR)
+    logging.getLogger("ssi_coach.bolt").setLevel(logging.ERROR)
 
 
 def event(action: str, **fields: object) -> None:

@@ -46,8 +46,9 @@ class Invitation:
     noted: bool
 
 
-Said = tuple[str, date, str, str | None]
-"""One message between two people: sortable time, day, sender's slug, its text where needed."""
+Said = tuple[str, date, str, str | None, str]
+"""One message between two people: sortable time, day, sender's slug, its text where needed,
+and the name of who it is for, which is left out when texts are compared."""
 
 
 @dataclass(slots=True)

@@ -19,6 +19,14 @@ OWN_POST_MS = 5000
 """A comment whose link is this near an own post in time stands under that post."""
 CREDITED = ("archive/shares", "archive/comments", "archive/messages")
 """Sources whose texts are compared; they cover 182 days at most."""
+LASTING = (
+    "archive/endorsements_received",
+    "archive/recommendations_received",
+)
+"""Sources that count over all their years."""
+KEPT_DAYS = 400
+"""Days of every other source that leave the child: the score looks back 91, readings half a year,
+and an archive may lie some months before it is given. What is older is nobody's business."""
 SHORT_LIVED = ("archive/invitations", "archive/invitations+connections", "archive/searches")
 """Sources that LinkedIn cuts after some months: their first day may be cut in the middle."""
 ACTING = {
@@ -63,6 +71,8 @@ def _batch(bundle: Bundle, source: str, as_of: date) -> Batch:
     first = min(span.first or as_of - WINDOW, as_of)
     if source in CREDITED:
         first = max(first, as_of - timedelta(days=WINDOW_DAYS - 1))
+    elif source not in LASTING:
+        first = max(first, as_of - timedelta(days=KEPT_DAYS - 1))
     partial = {as_of, first} if source in SHORT_LIVED else {as_of}
     amounts = {
         fact: {day: amount for day, amount in days.items() if first <= day <= as_of and amount}

@@ -35,6 +35,7 @@ def messages(table: Table, bundle: Bundle) -> None:
     conversation, date_at = at["conversation id"], at["date"]
     sender, to = at["sender profile url"], at["recipient profile urls"]
     title, content, who = at["conversation title"], at["content"], at["from"]
+    named = at["to"]
     folder, draft = column("folder"), column("is message draft")
     slugs, quick = _Slugs(), bundle.days.quick
     early = bundle.credit_from - SILENCE - TURN if bundle.hint else date.min
@@ -62,7 +63,7 @@ def messages(table: Table, bundle: Bundle) -> None:
         text = row[content] if mine and bundle.context.credit else None
         key = (from_, to_) if from_ <= to_ else (to_, from_)
         pair = "\n".join(key) if from_ else f"\n{row[conversation]}"
-        talks.setdefault(pair, []).append((stamp, day, from_, text))
+        talks.setdefault(pair, []).append((stamp, day, from_, text, row[named]))
     bundle.span(SOURCE).cover(days)
 
 
@@ -127,7 +128,7 @@ def join(bundle: Bundle, as_of: date) -> None:
 def _story(said: Sequence[Said], owner: str, texts: list[Written], as_of: date) -> _Story:
     story = _Story()
     last: date | None = None
-    for stamp, day, from_, text in sorted(said, key=lambda one: one[0]):
+    for stamp, day, from_, text, name in sorted(said, key=lambda one: one[0]):
         mine = from_ == owner
         place = -1
         fresh = last is None or day - last > SILENCE
@@ -135,7 +136,7 @@ def _story(said: Sequence[Said], owner: str, texts: list[Written], as_of: date) 
         compared = mine and text is not None and (as_of - day).days < WINDOW_DAYS
         if compared and text is not None and (fresh or words(text) >= SHORT):
             place = len(texts)
-            texts.append(Written(day, text_of(text)))
+            texts.append(Written(day, text_of(text), tuple(name.split())))
         story.said.append((stamp, day, mine, place))
     return story
 

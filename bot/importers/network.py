@@ -50,13 +50,16 @@ def connections(table: Table, bundle: Bundle) -> None:
 def fits(bundle: Bundle) -> None:
     """Sum the fit of the ten best-fitting of each day; own companies are known by now."""
     by_day: dict[date, list[float]] = {}
+    known: dict[tuple[str, str], float] = {}
     for day, title, company in bundle.pairs:
-        value = fit(
-            text_of(title),
-            text_of(company),
-            ideal=bundle.context.ideal,
-            own_companies=bundle.own_companies,
-        )
+        value = known.get((title, company))
+        if value is None:
+            value = known[title, company] = fit(
+                text_of(title),
+                text_of(company),
+                ideal=bundle.context.ideal,
+                own_companies=bundle.own_companies,
+            )
         by_day.setdefault(day, []).append(value)
     source = "archive/connections"
     for day, count in bundle.new_connections.items():
