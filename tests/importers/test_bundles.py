@@ -171,7 +171,7 @@ def test_connections_of_every_age_are_read(note: str, day: str) -> None:
     made = one(f'{note}{CONNECTIONS}\nAda,B,,,Q,CEO,"{day}"\n,,,,,,"{day}"\n')
     known = facts(made)
     assert known["connections.new"] == {date(2026, 11, 3): 2000}
-    assert dict((level.fact, level.value) for level in made.levels) == {
+    assert {level.fact: level.value for level in made.levels} == {
         "network.size": 2.0, "network.senior": 1.0}  # fmt: skip
 
 
@@ -179,7 +179,7 @@ def test_a_spreadsheets_semicolons_and_old_letters_are_read() -> None:
     text = CONNECTIONS.replace(",", ";") + "\nJörg;B;;;Q;Geschäftsführer;3-Nov-26\n"
     made = one(text.encode("cp1252"))
     assert made.files[0].rows_read == 1
-    assert dict((level.fact, level.value) for level in made.levels)["network.senior"] == 1.0
+    assert {level.fact: level.value for level in made.levels}["network.senior"] == 1.0
 
 
 def test_both_broken_quotings_of_comments_are_read() -> None:

@@ -179,9 +179,13 @@ def test_every_statement_of_a_workspace_binds_its_id(store: Store) -> None:
 
 
 def test_a_failed_transaction_leaves_nothing_half_written(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), store.begin(TEAM) as db:
-        readings.add(db, ANA, make(DAY, (100, 100, 100, 100), None, Source.TYPED), NOW)
-        raise ZeroDivisionError
+    def fail() -> None:
+        with store.begin(TEAM) as db:
+            readings.add(db, ANA, make(DAY, (100, 100, 100, 100), None, Source.TYPED), NOW)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     with store.begin(TEAM, write=False) as db:
         assert readings.all_of(db, ANA) == ()
 
