@@ -1,8 +1,10 @@
 """A sandbox and a migrated database for each test."""
 
 from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+import postgres
 import pytest
 
 from bot.store.engine import Store
@@ -38,6 +40,16 @@ def url(template: Path, tmp_path: Path) -> str:
     return copy_of(template, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A migrated PostgreSQL; a test takes its rows out again."""
+    with postgres.server() as url:
+        store = Store(url)
+        store.upgrade()
+        store.close()
+        yield url
+
+
 @pytest.fixture
 def office(box: Sandbox, url: str) -> Iterator[Office]:
     made = Office.open(settings(url, box.api_url))
@@ -45,3 +57,14 @@ def office(box: Sandbox, url: str) -> Iterator[Office]:
     made.install()
     yield made
     made.close()
+
+
+@pytest.fixture
+def running() -> Iterator[list[BaseProcess]]:
+    """Processes that end with the test, whatever happens."""
+    found: list[BaseProcess] = []
+    yield found
+    for process in found:
+        process.kill()
+        process.join()
+        process.close()

@@ -187,6 +187,14 @@ def calls(box: Sandbox, method: str) -> int:
     return sum(call["method"] == method for call in box.town.calls)
 
 
+def until_called(box: Sandbox, method: str) -> None:
+    """Wait until a slow call is over, so that it does not reach into the next test."""
+    end = time.monotonic() + 30
+    while not calls(box, method):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
 def arm(box: Sandbox, method: str, do: str, **more: Any) -> None:
     """A fault for the next calls of a method."""
     box.town.faults.armed.append(Fault(method, do, **more))

@@ -3,54 +3,39 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from sandbox import seed
 from sandbox.server import Sandbox
-from tests.delivery.office import MONDAY, Office, arm, calls, per_key, posts
-from tests.delivery.worker import start
+from tests.delivery.office import MONDAY, Office, arm, calls, copy_of, per_key, posts, until_called
+from tests.delivery.worker import KILLED, joined, start
 
 REPS = (seed.ANA, seed.BEN, seed.CHI, seed.DEV, seed.EVA, seed.FIN, seed.GUS, seed.HAN)
-KILLED = -signal.SIGKILL
-STEPS = (1, 4, 9, 13, 16, 18, 20, 22, 24, 26, 28, 30, 33)
-"""Steps before which a process with two people is killed: all over the sweep, the claim, the post
-and the mark of the first, and of the second."""
 
 
-@pytest.fixture
-def started() -> Iterator[Sandbox]:
-    """A sandbox of one's own: its log of calls tells when a process has come to a point."""
-    made = Sandbox()
-    made.start()
-    yield made
-    made.stop()
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, template: Path, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return copy_of(template, tmp_path)
+    found = str(request.getfixturevalue("postgres_url"))
+    empty(found)
+    return found
 
 
-@pytest.fixture
-def running() -> Iterator[list[BaseProcess]]:
-    """Processes that end with the test, whatever happens."""
-    found: list[BaseProcess] = []
-    yield found
-    for process in found:
-        process.kill()
-        process.join()
-        process.close()
-
-
-def joined(process: BaseProcess) -> int | None:
-    process.join(60)
-    return process.exitcode
-
-
-def until_called(box: Sandbox, method: str) -> None:
-    """Wait until a call of a method has been carried out."""
-    end = time.monotonic() + 30
-    while not calls(box, method):
-        assert time.monotonic() < end
-        time.sleep(0.005)
+def empty(url: str) -> None:
+    """Take every row out of a database."""
+    with psycopg.connect(url) as connection:
+        tables = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            " AND tablename <> 'alembic_version'"
+        ).fetchall()
+        names = sql.SQL(", ").join(sql.Identifier(name) for (name,) in tables)
+        connection.execute(sql.SQL("TRUNCATE {}").format(names))
 
 
 def test_two_processes_send_each_digest_once(
@@ -79,19 +64,6 @@ def test_two_processes_send_each_digest_once_though_answers_are_lost(
     assert {row.state for row in office.rows()} == {"sent"}
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_a_process_killed_at_any_step_loses_and_doubles_nothing(
-    box: Sandbox, office: Office, running: list[BaseProcess], step: int
-) -> None:
-    office.opt_in(*REPS[:2])
-    box.clock.__init__(MONDAY)  # type: ignore[misc]  # the clock that everybody else holds
-    running.append(start(office.settings, MONDAY, dies_at=step, workers=1))
-    assert joined(running[0]) == KILLED
-    office.week(MONDAY)
-    assert sorted(per_key(box).values()) == [1, 1]
-    assert {row.state for row in office.rows()} == {"sent"}
-
-
 def test_a_process_killed_while_slack_answers_is_looked_up(
     box: Sandbox, office: Office, running: list[BaseProcess]
 ) -> None:
@@ -106,6 +78,7 @@ def test_a_process_killed_while_slack_answers_is_looked_up(
     running[0].kill()
     assert joined(running[0]) == KILLED
     office.week(MONDAY)
+    until_called(box, "chat.postMessage")
     assert list(per_key(box).values()) == [1]
     assert calls(box, "conversations.history") == 1
 

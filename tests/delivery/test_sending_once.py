@@ -10,7 +10,17 @@ from bot.store import members, tips
 from sandbox import seed
 from sandbox.seed import ANA, BEN, CHI
 from sandbox.server import Sandbox
-from tests.delivery.office import FRIDAY, MONDAY, Office, arm, calls, later, per_key, posts
+from tests.delivery.office import (
+    FRIDAY,
+    MONDAY,
+    Office,
+    arm,
+    calls,
+    later,
+    per_key,
+    posts,
+    until_called,
+)
 
 
 def test_a_digest_is_sent_once_and_says_where_it_stands(box: Sandbox, office: Office) -> None:
@@ -78,6 +88,7 @@ def test_an_answer_that_comes_too_late_does_not_double(box: Sandbox, office: Off
     office.opt_in(ANA)
     arm(box, "chat.postMessage", "slow", seconds=1.5)
     office.week(MONDAY)
+    until_called(box, "chat.postMessage")
     assert list(per_key(box).values()) == [1]
     assert office.row(ANA).state == "sent"
 

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.process import BaseProcess
 
@@ -16,31 +17,50 @@ CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["bot.delivery", "bot.scheduler", "sandbox.server"])
 
 
-def start(settings: Settings, now: datetime, *, dies_at: int = 0, workers: int = 4) -> BaseProcess:
+KILLED = -signal.SIGKILL
+
+
+@dataclass(frozen=True)
+class Step:
+    """The n-th statement of SQL, or request to Slack, that holds a text."""
+
+    text: str
+    nth: int = 1
+
+
+def start(
+    settings: Settings, now: datetime, *, dies_at: Step | None = None, workers: int = 4
+) -> BaseProcess:
     """Start a process that does all that is due at `now`; with `dies_at`, it is killed by itself
-    just before that step, a step being a statement of SQL or a request to Slack."""
+    just before that step."""
     process = CONTEXT.Process(target=_work, args=(settings, now, dies_at, workers))
     process.start()
     return process
 
 
-def _work(settings: Settings, now: datetime, dies_at: int, workers: int) -> None:
+def _work(settings: Settings, now: datetime, dies_at: Step | None, workers: int) -> None:
     office = Office.open(settings, workers)
     if dies_at:
-        step = _killer(dies_at)
-        office.store.listen(lambda *_: step())
-        sys.addaudithook(lambda event, _: step() if event == "urllib.Request" else None)
+        meet = _killer(dies_at)
+        office.store.listen(lambda statement, _: meet(statement))
+        sys.addaudithook(lambda event, args: meet(args[0]) if event == "urllib.Request" else None)
     office.week(now)
     office.close()
 
 
-def _killer(dies_at: int) -> Callable[[], None]:
-    taken = 0
+def _killer(dies_at: Step) -> Callable[[str], None]:
+    met = 0
 
-    def step() -> None:
-        nonlocal taken
-        taken += 1
-        if taken == dies_at:
+    def meet(what: str) -> None:
+        nonlocal met
+        met += dies_at.text in what
+        if met == dies_at.nth:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    return step
+    return meet
+
+
+def joined(process: BaseProcess) -> int | None:
+    """Wait for a process; its exit code."""
+    process.join(60)
+    return process.exitcode
