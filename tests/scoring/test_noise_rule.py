@@ -99,7 +99,7 @@ def test_readings_older_than_half_a_year_teach_nothing() -> None:
 
 def test_pure_noise_is_called_moved_in_at_most_one_week_of_twenty() -> None:
     """Weekly readings of a rep who changes nothing; noise of sd .8, correlated .8 a day."""
-    draw, called, told = random.Random(11), 0, 0  # noqa: S311 - lots drawn by a seed, no secrets
+    draw, called, told = random.Random(11), 0, 0
     for _ in range(60):
         level, series = 0.0, []
         for day in range(15 * 7):
