@@ -25,16 +25,26 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a verb; its exit code."""
+    if sys.platform == "win32":
+        return _mend("Windows is not supported. Linux and macOS are.")
     parsed = _parser().parse_args(arguments)
     verb: Callable[[argparse.Namespace], int] = parsed.verb
     try:
         return verb(parsed)
     except Unusable as error:
         for fault in error.faults:
-            print(f"ssi-coach: {fault}", file=sys.stderr)
+            _mend(fault)
         return USAGE
+    except BrokenPipeError:  # `ssi-coach score … | head`
+        sys.stderr.close()
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _mend(sentence: str) -> int:
+    print(f"ssi-coach: {sentence}", file=sys.stderr)
+    return USAGE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(verb=_run)
 
     demo = verbs.add_parser("demo", help="the bot in a Slack-like workspace in the browser")
-    demo.add_argument("--port", type=int, default=0, help="default: any free one")
+    demo.add_argument("--port", type=_port, default=0, help="default: any free one")
     demo.add_argument("--no-browser", action="store_true", help="open no browser")
     demo.add_argument("--no-bot", action="store_true", help="only the workspace")
     demo.set_defaults(verb=_demo)
@@ -80,6 +90,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-22") from None
 
 
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
 def _run(parsed: argparse.Namespace) -> int:
     settings = Settings.read(of_this_process())
     from bot import process
@@ -102,16 +118,18 @@ def _score(parsed: argparse.Namespace) -> int:
 
 
 def _upgrade(parsed: argparse.Namespace) -> int:
+    url = Settings.database_of(of_this_process())
     from bot.errors import CoachError
-    from bot.process import SCHEMA
-    from bot.store.engine import Store
+    from bot.process import TO_MEND, opened
 
-    store = Store(Settings.database_of(of_this_process()))
+    try:
+        store = opened(url)
+    except CoachError as error:
+        return _mend(TO_MEND[error.code])
     try:
         store.upgrade()
     except CoachError as error:
-        print(f"ssi-coach: {SCHEMA[error.code]}", file=sys.stderr)
-        return USAGE
+        return _mend(TO_MEND[error.code])
     finally:
         store.close()
     print(f"The database is at revision {store.head()}.")
@@ -130,6 +148,5 @@ def _manifest(parsed: argparse.Namespace) -> int:
     try:
         print(manifest.as_json(parsed.command))
     except ValueError as error:
-        print(f"ssi-coach: {error}.", file=sys.stderr)
-        return USAGE
+        return _mend(f"{error}.")
     return 0

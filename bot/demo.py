@@ -38,8 +38,13 @@ REPS: tuple[seeding.Rep, ...] = (
 """Invented: where each rep stood twelve weeks ago, how they moved, and how steadily they act."""
 
 
-class WrongDatabase(CoachError):
-    """The database holds a workspace that is not the demo's."""
+TO_MEND = {
+    **process.TO_MEND,
+    "wrong_database": "DATABASE_URL names a database with another workspace in it. "
+    "Unset it, or name an empty one, and start the demo again.",
+    "port_taken": "This port is taken or not allowed. Choose another one with --port.",
+}
+"""What a person does about a demo that cannot start, by code."""
 
 
 @dataclass(slots=True)
@@ -47,7 +52,7 @@ class Demo:
     """The sandbox and, unless `with_bot` is false, the bot inside it.
 
     `database_url`: None makes a fresh SQLite file that is gone afterwards; a named one is seeded
-    once. Raises WrongDatabase when it holds somebody else's workspace.
+    once. Raises CoachError with a code of TO_MEND, as for somebody else's workspace in it.
     """
 
     port: int = 0
@@ -60,7 +65,10 @@ class Demo:
 
     def start(self) -> None:
         """Start all, and return once the bot is connected."""
-        self.sandbox = Sandbox(port=self.port)
+        try:
+            self.sandbox = Sandbox(port=self.port)
+        except OSError as error:
+            raise CoachError("port_taken") from error
         store = self._store() if self.with_bot else None
         self.sandbox.start()
         if store is None:
@@ -95,13 +103,13 @@ class Demo:
         if url is None:
             self._folder = tempfile.TemporaryDirectory(prefix="ssi-coach-demo-")
             url = f"sqlite:///{Path(self._folder.name) / 'demo.db'}"
-        store = Store(url)
+        store = process.opened(url)
         store.upgrade()
         with store.across() as db:
             there = set(workspaces.all_across(db))
         if there - {seed.TEAM, seed.EMPTY_TEAM}:
             store.close()
-            raise WrongDatabase("wrong_database")
+            raise CoachError("wrong_database")
         if seed.TEAM not in there:
             self._seed(store)
         return store
@@ -123,17 +131,13 @@ class Demo:
 
 
 def main(port: int, *, browser: bool, with_bot: bool) -> int:
-    """Run until interrupted. Exit code 2, with a sentence, for a database not of the demo."""
+    """Run until interrupted. Exit code 2, with a sentence, for a start that cannot be made."""
     logs.configure("INFO", ())
     demo = Demo(port, os.environ.get("DATABASE_URL"), with_bot)
     try:
         demo.start()
-    except WrongDatabase:
-        print(
-            "DATABASE_URL names a database with another workspace in it. "
-            "Unset it, or name an empty one, and start the demo again.",
-            file=sys.stderr,
-        )
+    except CoachError as error:
+        print(f"ssi-coach: {TO_MEND[error.code]}", file=sys.stderr)
         return 2
     print(f"Sandbox ready: {demo.sandbox.url}", flush=True)
     if not with_bot:

@@ -5,12 +5,12 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
-from bot import manifest
-from bot.process import SCHEMA, system_clock
+from bot import clients, manifest
+from bot.clients import Fault, Meaning
+from bot.errors import CoachError
+from bot.process import TO_MEND, opened, system_clock
 from bot.settings import Settings, Unusable
-from bot.store.engine import Store
 
 SKEW_S = 60
 """Seconds that this machine's clock may differ from Slack's."""
@@ -46,12 +46,8 @@ def _slack(settings: Settings) -> Iterator[Finding]:
     client = WebClient(token, base_url=settings.slack_api_url, timeout=10)
     try:
         answer = client.auth_test()
-    except SlackApiError as error:
-        code = error.response.get("error")
-        yield "bot token", f"Slack refuses SLACK_BOT_TOKEN ({code}). Copy it anew from your app."
-        return
-    except OSError:
-        yield "network", f"Nobody answers at {settings.slack_api_url}. Check the network."
+    except clients.FAULTS as error:
+        yield _refused("bot token", clients.fault(error), settings, "Copy it anew from your app.")
         return
     yield "bot token", ""
     headers = {name.lower(): value for name, value in (answer.headers or {}).items()}
@@ -59,14 +55,20 @@ def _slack(settings: Settings) -> Iterator[Finding]:
     yield _clock(headers)
     try:
         client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
-    except SlackApiError as error:
-        code = error.response.get("error")
-        yield (
-            "app token",
-            f"Slack refuses SLACK_APP_TOKEN ({code}). It needs the scope connections:write.",
-        )
+    except clients.FAULTS as error:
+        remedy = "It needs the scope connections:write, and Socket Mode has to be on."
+        yield _refused("app token", clients.fault(error), settings, remedy)
     else:
         yield "app token", ""
+
+
+def _refused(subject: str, met: Fault, settings: Settings, remedy: str) -> Finding:
+    if met.meaning is Meaning.UNCLEAR:
+        return "network", f"No good answer from {settings.slack_api_url} ({met.code})."
+    if met.meaning is Meaning.WAIT:
+        return subject, "Slack asks to wait. Run the doctor again in a minute."
+    setting = f"SLACK_{subject.upper().replace(' ', '_')}"
+    return subject, f"Slack refuses {setting} ({met.code}). {remedy}"
 
 
 def _scopes(headers: Mapping[str, Any]) -> Finding:
@@ -90,12 +92,14 @@ def _clock(headers: Mapping[str, Any]) -> Finding:
 
 
 def _database(settings: Settings) -> Finding:
-    store = Store(settings.database_url)
     try:
-        revision = store.revision()
+        store = opened(settings.database_url)
+    except CoachError as error:
+        return "database", TO_MEND[error.code]
+    try:
+        store.check()
+    except CoachError as error:
+        return "database", TO_MEND[error.code]
     finally:
         store.close()
-    if revision == store.head():
-        return "database", ""
-    older = revision is None or store.knows(revision)
-    return "database", SCHEMA["older_schema" if older else "newer_schema"]
+    return "database", ""

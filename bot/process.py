@@ -1,5 +1,6 @@
 """Start and stop of a process, and the one place that reads the system's clock."""
 
+import http.client
 import os
 import signal
 import sys
@@ -13,18 +14,16 @@ from types import FrameType
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
-from bot import logs
+from bot import clients, logs, web
 from bot.app import Parts, create_app
 from bot.errors import CoachError
 from bot.settings import Settings
 from bot.store.engine import Store
+from bot.web import Health
 
 HEALTH_S = 10.0
 """Seconds between two looks at one's own health."""
-SWEPT_S = 180.0
-"""Seconds without a sweep from which the process calls itself unwell."""
 DEAF_S = 300.0
 """Seconds without a connection to Slack after which the process ends, to be started anew."""
 POLL_S = 0.5
@@ -70,66 +69,109 @@ def connect(parts: Parts) -> Connection:
 
 
 def run(settings: Settings, clock_url: str | None = None) -> int:
-    """Receive, sweep and deliver until a signal. Exit code 0 after a signal, 1 when Slack stayed
-    silent for minutes, 2 for what a person has to mend first."""
+    """Receive, sweep and deliver until a signal.
+
+    Exit code 0 after a signal, 1 when Slack was out of reach for minutes, 2 (with a sentence on
+    stderr) for what a person has to mend first. `clock_url`: a sandbox's clock instead of ours.
+    """
     logs.configure(settings.log_level, settings.secrets)
     try:
-        store = open_store(settings)
+        borrowed = _Borrowed(clock_url) if clock_url else None
+        store = open_store(settings.database_url)
     except CoachError as error:
-        print(SCHEMA[error.code], file=sys.stderr)
-        return 2
-    borrowed = _Borrowed(clock_url) if clock_url else None
+        return _told(TO_MEND[error.code])
     clock: Callable[[], datetime] = borrowed.now if borrowed else system_clock
     parts = create_app(settings, clock, store)
     ended = _on_signals()
     try:
         connection = connect(parts)
-    except (SlackApiError, OSError) as error:
-        code = error.response.get("error") if isinstance(error, SlackApiError) else "no answer"
-        print(
-            f"Slack did not let me connect ({code}). Run `ssi-coach doctor` to see what to mend.",
-            file=sys.stderr,
-        )
+    except clients.FAULTS as error:
         parts.close()
-        return 2
+        return _told(TO_MEND["not_connected"].format(code=clients.fault(error).code))
+    look = _looker(parts, connection)
+    try:
+        server = web.serve(settings.health_port, look) if settings.health_port else None
+    except OSError:
+        connection.close()
+        parts.close()
+        return _told(TO_MEND["health_port"])
     logs.event("started", revision=store.head())
     parts.ticks.start()
     if borrowed:
         borrowed.follow(parts.settle, ended)
-    code = _watch(parts, connection, settings, ended)
+    code = _watch(look, settings.health_file, ended)
     connection.close()
     parts.close()
+    if server:
+        server.shutdown()
     logs.event("stopped", code=str(code))
-    sys.stderr.flush()
     return code
 
 
-SCHEMA = {
+TO_MEND = {
     "newer_schema": "The database was made by a newer version of SSI Coach. "
     "Install that version, or restore a backup that fits this one.",
     "older_schema": "The database needs an update. Run `ssi-coach db upgrade` first.",
+    "no_database": "The database of DATABASE_URL does not answer. "
+    "Check that it runs, and that name and password are right.",
+    "no_file": "The file of DATABASE_URL cannot be opened. "
+    "Check that its folder is there and may be written.",
+    "no_clock": "The clock that --clock names does not tell the time. Check the address.",
+    "not_connected": "Slack did not let me connect ({code}). "
+    "Run `ssi-coach doctor` to see what to mend.",
+    "health_port": "HEALTH_PORT is taken by another program. Choose another one.",
 }
-"""What a person does about a schema that does not fit."""
+"""What a person does about a start that cannot be made, by code."""
 
 
-def open_store(settings: Settings) -> Store:
+def _told(sentence: str) -> int:
+    print(f"ssi-coach: {sentence}", file=sys.stderr)
+    return 2
+
+
+def opened(url: str) -> Store:
+    """The store of a database that answers, whatever its schema.
+
+    Raises CoachError("no_file" or "no_database").
+    """
+    sqlite = url.startswith("sqlite")
+    store = None
+    try:
+        store = Store(url)
+        with store.across(write=False) as db:
+            db.seconds()
+    except Exception as error:  # of the driver, whose errors only the store may name
+        if store is not None:
+            store.close()
+        raise CoachError("no_file" if sqlite else "no_database") from error
+    return store
+
+
+def open_store(url: str) -> Store:
     """The store with the schema that this program needs; SQLite is brought up to date here.
 
-    Raises CoachError("newer_schema" or "older_schema").
+    Raises CoachError with a code of TO_MEND.
     """
-    store = Store(settings.database_url)
-    if settings.database_url.startswith("sqlite"):
-        store.upgrade()
-    store.check()
+    store = opened(url)
+    try:
+        if url.startswith("sqlite"):
+            store.upgrade()
+        store.check()
+    except CoachError:
+        store.close()
+        raise
     return store
 
 
 class _Borrowed:
-    """A clock elsewhere: a sandbox's, asked over HTTP."""
+    """A clock elsewhere: a sandbox's, asked over HTTP. Raises CoachError("no_clock")."""
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._now = self._ask()
+        try:
+            self._now = self._ask()
+        except CLOCK_FAULTS as error:
+            raise CoachError("no_clock") from error
 
     def now(self) -> datetime:
         return self._now
@@ -141,11 +183,15 @@ class _Borrowed:
             while not ended.wait(POLL_S):
                 try:
                     now = self._ask()
-                except OSError:
+                except CLOCK_FAULTS:
                     continue
-                if now != self._now:
-                    self._now = now
+                if now == self._now:
+                    continue
+                self._now = now
+                try:
                     settle(now)
+                except Exception as error:
+                    logs.trouble("tick_broke", error, kind="clock")
 
         threading.Thread(target=look, daemon=True, name="clock").start()
 
@@ -153,8 +199,14 @@ class _Borrowed:
         import json
         import urllib.request
 
-        with urllib.request.urlopen(self._url, timeout=5) as answer:  # noqa: S310  the operator's own URL
+        if not self._url.startswith(("http://", "https://")):
+            raise ValueError("not an address of the web")
+        with urllib.request.urlopen(self._url, timeout=5) as answer:  # noqa: S310  checked above
             return datetime.fromisoformat(json.load(answer)["now"]).astimezone(UTC)
+
+
+CLOCK_FAULTS = (OSError, ValueError, LookupError, TypeError, http.client.HTTPException)
+"""What asking a clock may raise: no answer, or one that is no time."""
 
 
 def _on_signals() -> threading.Event:
@@ -168,23 +220,37 @@ def _on_signals() -> threading.Event:
     return ended
 
 
-def _watch(parts: Parts, connection: Connection, settings: Settings, ended: threading.Event) -> int:
+def _looker(parts: Parts, connection: Connection) -> Callable[[], Health]:
+    def look() -> Health:
+        return Health(
+            connected=connection.is_connected(),
+            database=parts.store.revision() is not None,
+            swept_s=parts.ticks.seconds_since_sweep(),
+        )
+
+    return look
+
+
+def _watch(look: Callable[[], Health], file: str, ended: threading.Event) -> int:
     """Write the health file while all is well; end when Slack was out of reach for too long."""
     heard = time.monotonic()
     while True:
-        connected = connection.is_connected()
-        heard = time.monotonic() if connected else heard
+        found = look()
+        heard = time.monotonic() if found.connected else heard
         if time.monotonic() - heard > DEAF_S:
             logs.event("deaf", seconds=round(time.monotonic() - heard))
             return 1
-        swept = parts.ticks.seconds_since_sweep()
-        if settings.health_file and connected and swept < SWEPT_S:
-            _write(Path(settings.health_file), f"ok {round(swept)}\n")
+        if file and found.ok:
+            _write(Path(file), found.as_json() + "\n")
         if ended.wait(HEALTH_S):
             return 0
 
 
 def _write(path: Path, text: str) -> None:
+    """Whole or not at all; a disk that is full is no reason to end."""
     part = path.with_suffix(f".{os.getpid()}")
-    part.write_text(text, "utf-8")
-    part.replace(path)
+    try:
+        part.write_text(text, "utf-8")
+        part.replace(path)
+    except OSError as error:
+        logs.trouble("health_unwritten", error)

@@ -4,17 +4,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Self
+from urllib.parse import unquote, urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.errors import CoachError
 
@@ -33,19 +25,47 @@ def _slash(url: str) -> str:
     return url if url.endswith("/") else url + "/"
 
 
+def _bot_token(value: SecretStr) -> SecretStr:
+    if not value.get_secret_value().startswith("xoxb-"):
+        raise ValueError("must begin with xoxb-")
+    return value
+
+
+def _app_token(value: SecretStr) -> SecretStr:
+    if not value.get_secret_value().startswith("xapp-"):
+        raise ValueError("must begin with xapp-")
+    return value
+
+
+def _database(url: str) -> str:
+    if not url.startswith(DATABASES):
+        raise ValueError("must begin with sqlite:/// or postgresql://")
+    return url
+
+
+DATABASES = ("sqlite:///", "postgres://", "postgresql://", "postgresql+psycopg://")
+"""How a DATABASE_URL may begin; some hosts still say postgres://."""
+EPHEMERAL = (
+    "DATABASE_URL names SQLite, but files on this machine do not survive a restart: "
+    "set DATABASE_URL to a PostgreSQL database, or keep the file on a disk that lasts"
+)
+
+
 class Settings(BaseModel):
     """The settings. Field names are the environment's names in lower case; `NAME_FILE` names a
     file that holds the value (for mounted secrets)."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
-    slack_bot_token: SecretStr
+    slack_bot_token: Annotated[SecretStr, AfterValidator(_bot_token)]
     """The bot's token, from "OAuth & Permissions"; begins with xoxb-."""
-    slack_app_token: SecretStr
+    slack_app_token: Annotated[SecretStr, AfterValidator(_app_token)]
     """The app-level token with connections:write; begins with xapp-."""
     slack_api_url: Annotated[str, AfterValidator(_slash)] = "https://slack.com/api/"
     """Slack, or a sandbox on this machine."""
-    database_url: str = "sqlite:///ssi-coach.db"
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        "sqlite:///ssi-coach.db", repr=False
+    )
     """SQLite in a file, or postgresql://…"""
     ssi_command: str = Field("/ssi", pattern=r"^/[a-z0-9_-]{2,32}$")
     """The slash command, as it stands in the app's manifest."""
@@ -57,90 +77,124 @@ class Settings(BaseModel):
     """Set to true where files do not survive a restart."""
     health_file: str = ""
     """A file that is written every ten seconds while all is well; empty for none."""
+    health_port: int = Field(0, ge=0, le=65535)
+    """A port that answers GET /health with 200 while all is well, else 503; 0 for none."""
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     """How much is logged."""
-    lease_s: float = Field(60.0, gt=0)
+    lease_s: float = Field(60.0, gt=0, allow_inf_nan=False)
     """Seconds for which one process owns a delivery; more than twice SEND_TIMEOUT_S."""
-    backoff_s: float = Field(30.0, gt=0)
+    backoff_s: float = Field(30.0, gt=0, allow_inf_nan=False)
     """Seconds to wait after an unclear answer, at least; grows with each try."""
-    send_timeout_s: float = Field(10.0, gt=0)
+    send_timeout_s: float = Field(10.0, gt=0, allow_inf_nan=False)
     """Seconds that Slack has for each read or write of a post."""
     concurrency: int = Field(30, ge=1, le=200)
     """Requests of Slack that are handled at once."""
     posts_per_second: float = Field(5.0, gt=0, le=50)
     """Messages a second to one workspace, at most."""
 
-    @field_validator("slack_bot_token")
-    @classmethod
-    def _is_bot_token(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value().startswith("xoxb-"):
-            raise ValueError("must begin with xoxb-")
-        return value
-
-    @field_validator("slack_app_token")
-    @classmethod
-    def _is_app_token(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value().startswith("xapp-"):
-            raise ValueError("must begin with xapp-")
-        return value
-
-    @model_validator(mode="after")
-    def _lasts(self) -> Self:
-        if self.lease_s <= 2 * self.send_timeout_s:
-            raise ValueError("LEASE_S must be more than twice SEND_TIMEOUT_S")
-        if self.ephemeral_disk and self.database_url.startswith("sqlite"):
-            raise ValueError(
-                "DATABASE_URL names SQLite, but files on this machine do not survive a restart: "
-                "set DATABASE_URL to a PostgreSQL database"
-            )
-        return self
-
     @classmethod
     def database_of(cls, environment: Mapping[str, str]) -> str:
-        """DATABASE_URL alone, for the verbs that need nothing else."""
-        default = str(cls.model_fields["database_url"].default)
-        return values(environment, ("database_url",)).get("database_url", default)
+        """DATABASE_URL alone, for the verbs that need nothing else. Raises Unusable."""
+        names = ("database_url", "ephemeral_disk")
+        found, faults = values(environment, names)
+        url = found.setdefault("database_url", str(cls.model_fields["database_url"].default))
+        if not url.startswith(DATABASES):
+            faults.append("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+        faults += _between(found)
+        if faults:
+            raise Unusable(tuple(faults))
+        return url
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values that must never be printed."""
-        return (self.slack_bot_token.get_secret_value(), self.slack_app_token.get_secret_value())
+        password = urlsplit(self.database_url).password
+        tokens = (self.slack_bot_token.get_secret_value(), self.slack_app_token.get_secret_value())
+        return (*tokens, password, unquote(password)) if password else tokens
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Self:
         """The settings of an environment. Raises Unusable with every fault."""
+        found, faults = values(environment, tuple(cls.model_fields))
+        faults += _between(found)
         try:
-            return cls.model_validate(values(environment, tuple(cls.model_fields)))
+            made = cls.model_validate(found)
         except ValidationError as error:
-            raise Unusable(tuple(_sentence(fault) for fault in error.errors())) from None
+            unread = {fault.split("_FILE ")[0] for fault in faults}
+            sentences = (_sentence(fault) for fault in error.errors())
+            raise Unusable(
+                (*faults, *(said for said in sentences if said.split(" ")[0] not in unread))
+            ) from None
+        if faults:
+            raise Unusable(tuple(faults))
+        return made
 
 
-def values(environment: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
-    """The values of an environment by field name, with files of mounted secrets read.
+def values(
+    environment: Mapping[str, str], names: tuple[str, ...]
+) -> tuple[dict[str, str], list[str]]:
+    """The values of an environment by field name, with files of mounted secrets read; and a
+    sentence for each file that cannot be.
 
     A platform that sets DYNO (Heroku and its kin) has disks that do not last.
     """
     found: dict[str, str] = {}
+    faults: list[str] = []
     for name in names:
         variable = name.upper()
-        if environment.get(variable):
+        path = environment.get(f"{variable}_FILE", "")
+        if environment.get(variable, "").strip():
             found[name] = environment[variable].strip()
-        elif environment.get(f"{variable}_FILE"):
-            found[name] = _content(environment[f"{variable}_FILE"])
+        elif path:
+            try:
+                found[name] = Path(path).read_text("utf-8").strip()
+            except (OSError, ValueError):
+                faults.append(f"{variable}_FILE names a file that cannot be read.")
     if environment.get("DYNO"):
         found.setdefault("ephemeral_disk", "true")
-    return found
+    return found, faults
+
+
+def _between(found: Mapping[str, str]) -> list[str]:
+    """Faults between settings, told even when others have faults of their own."""
+    faults = []
+    fields = Settings.model_fields
+    lease, timeout = (
+        _number(found.get(name, str(fields[name].default)))
+        for name in ("lease_s", "send_timeout_s")
+    )
+    if lease is not None and timeout is not None and lease <= 2 * timeout:
+        faults.append("LEASE_S must be more than twice SEND_TIMEOUT_S.")
+    url = found.get("database_url", str(fields["database_url"].default))
+    ephemeral = found.get("ephemeral_disk", "").lower() in ("true", "1", "yes", "on", "t", "y")
+    if ephemeral and url.startswith("sqlite"):
+        faults.append(f"{EPHEMERAL}.")
+    return faults
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def with_file(environment: Mapping[str, str], path: Path) -> dict[str, str]:
-    """The environment, with the lines of a .env file beneath it."""
+    """The environment, with the lines of a .env file beneath it. Raises Unusable."""
     found: dict[str, str] = {}
     if path.is_file():
-        for line in path.read_text("utf-8").splitlines():
-            name, equals, value = line.strip().partition("=")
+        for line in _lines(path):
+            name, equals, value = line.strip().removeprefix("export ").partition("=")
             if equals and not name.startswith("#"):
                 found[name.strip()] = value.strip().strip("\"'")
     return {**found, **environment}
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        raise Unusable((f"{path} cannot be read as text in UTF-8.",)) from None
 
 
 def of_this_process() -> dict[str, str]:
@@ -148,16 +202,30 @@ def of_this_process() -> dict[str, str]:
     return with_file(os.environ, Path(".env"))
 
 
-def _content(path: str) -> str:
-    try:
-        return Path(path).read_text("utf-8").strip()
-    except OSError:
-        return ""
+_SAID = {
+    "missing": "is missing",
+    "float_parsing": "must be a number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "finite_number": "must be a number",
+}
+"""Pydantic's kinds of faults in words of our own; its other messages are plain enough."""
+_SHAPES = {
+    "LOG_LEVEL": "must be DEBUG, INFO, WARNING or ERROR",
+    "SSI_COMMAND": "must be / and 2 to 32 small letters, digits, _ or -",
+}
+_BOUNDS = {"greater_than": ("more than", "gt"), "greater_than_equal": ("at least", "ge"),
+           "less_than_equal": ("at most", "le")}  # fmt: skip
 
 
 def _sentence(fault: Any) -> str:
-    name = ".".join(str(part) for part in fault["loc"]).upper()
-    said = str(fault["msg"]).removeprefix("Value error, ")
-    if fault["type"] == "missing":
-        said = "is missing"
-    return f"{name} {said}." if name else f"{said}."
+    """A fault of pydantic's, without the value, which may be a secret."""
+    name, kind = ".".join(str(part) for part in fault["loc"]).upper(), fault["type"]
+    said = _SAID.get(kind) or str(fault["msg"]).removeprefix("Value error, ")
+    if kind in _BOUNDS:
+        words, limit = _BOUNDS[kind]
+        said = f"must be {words} {fault['ctx'][limit]:g}"
+    elif kind == "string_pattern_mismatch":
+        said = _SHAPES[name]
+    return f"{name} {said}."
