@@ -37,7 +37,7 @@ class _Line(logging.Formatter):
             "level": record.levelname,
         }
         fields = getattr(record, "fields", None)
-        line |= fields if fields is not None else {"action": "log", "text": record.getMessage()}
+        line |= fields if fields is not None else _library(record)
         trace = getattr(record, "trace", None)
         if trace:
             line["trace"] = trace
@@ -50,6 +50,18 @@ class _Line(logging.Formatter):
         for pattern in _PATTERNS:
             text = pattern.sub(HIDDEN, text)
         return text
+
+
+def _library(record: logging.LogRecord) -> dict[str, object]:
+    """Where a library spoke. What it said may quote a request or a name, so that is left out."""
+    line: dict[str, object] = {
+        "action": "library",
+        "source": record.name,
+        "line": f"{record.filename}:{record.lineno}",
+    }
+    if record.exc_info and record.exc_info[0] is not None:
+        line["error"] = record.exc_info[0].__name__
+    return line
 
 
 def configure(level: str, known: Iterable[str]) -> None:

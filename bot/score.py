@@ -10,10 +10,11 @@ from typing import Any
 
 from bot.blocks import card as screens
 from bot.blocks.refusals import sentence
+from bot.blocks.upload import WARNINGS
 from bot.blocks.wording import SHORT_NAMES
 from bot.errors import Refused
 from bot.importers import child, typed
-from bot.importers.values import Context, Import, Upload, Warned
+from bot.importers.values import Context, Import, Limits, Upload, Warned
 from bot.services.card import Card, observed_through
 from bot.services.people import NEVER
 from bot.store.members import Member
@@ -31,8 +32,9 @@ def main(files: Sequence[str], given: Sequence[str], as_of: date, *, as_json: bo
     try:
         if not files and not given:
             raise Refused("nothing_given")
-        made = _read(files, as_of)
-        readings = [*made.readings, *(_reading(text, as_of) for text in given)]
+        typed_ones = [_reading(text, as_of) for text in given]
+        made = _read(files, as_of, beside=bool(typed_ones))
+        readings = [*made.readings, *typed_ones]
     except Refused as refusal:
         said = _sentence(refusal)
         print(f"ssi-coach: {said}", file=sys.stderr)
@@ -49,20 +51,39 @@ def main(files: Sequence[str], given: Sequence[str], as_of: date, *, as_json: bo
     return 0
 
 
-def _read(files: Sequence[str], as_of: date) -> Import:
-    """All files as one bundle; one that cannot be opened is a warning beside those that can."""
+def _read(files: Sequence[str], as_of: date, *, beside: bool) -> Import:
+    """All files as one bundle. One that cannot be used is a warning where something else can:
+    another file, or a reading given `beside`."""
     uploads, faults = [], []
     for name in files:
         try:
-            uploads.append(Upload(Path(name).name, Path(name).read_bytes()))
-        except OSError:
-            faults.append(Warned("cannot_open", Path(name).name))
-    if files and not uploads:
-        raise Refused("cannot_open", {"name": Path(files[0]).name})
-    if not uploads:
-        return Import()
-    made = child.read(uploads, Context(today=as_of))
-    return replace(made, warnings=(*made.warnings, *faults))
+            uploads.append(_opened(Path(name)))
+        except Refused as refusal:
+            faults.append(refusal)
+    warned = tuple(Warned(fault.code, fault.facts["name"]) for fault in faults)
+    try:
+        if faults and not uploads:
+            raise faults[0]
+        made = child.read(uploads, Context(today=as_of)) if uploads else Import()
+    except Refused as refusal:
+        if not beside:
+            raise
+        alone = uploads[0].name if len(uploads) == 1 else None
+        made = Import(warnings=(Warned(refusal.code, alone),) if uploads else ())
+    return replace(made, warnings=(*made.warnings, *warned))
+
+
+def _opened(path: Path) -> Upload:
+    """A file's bytes, no more than an upload may have. Raises Refused."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(Limits().upload + 1)
+    except (OSError, ValueError):
+        raise Refused("cannot_open", {"name": path.name or str(path)}) from None
+    if len(data) > Limits().upload:
+        limit = f"{Limits().upload // 1_000_000} MB"
+        raise Refused("too_large", {"name": path.name, "limit": limit})
+    return Upload(path.name, data)
 
 
 def _reading(text: str, as_of: date) -> Reading:
@@ -162,10 +183,12 @@ def _reading_json(one: Reading) -> dict[str, Any]:
 
 
 def _warning(one: Warned) -> str:
+    """A sentence: of a refusal the one that says what happened, else what was left out."""
     counted = f" ({one.count} rows)" if one.count else ""
     if one.code == "cannot_open":
         return "This file can't be opened."
-    return f"{one.code.replace('_', ' ')}{counted}"
+    said = WARNINGS.get(one.code) or sentence(one.code).split(". ")[0]
+    return f"{said[:1].upper()}{said[1:].rstrip('.')}{counted}.".replace("`", "")
 
 
 def _text(built: Report, made: Import, known: activity.Activity) -> str:
@@ -174,7 +197,10 @@ def _text(built: Report, made: Import, known: activity.Activity) -> str:
     card = Card(_nobody(), built.as_of, built, through is not None, through)
     lines = [f"Read: {one.name} ({one.kind}, {one.rows_read} rows)" for one in made.files]
     lines += [f"Not opened: {one.name} ({one.reason})" for one in made.ignored]
-    lines += [f"Note: {one.file or ''} {_warning(one)}".strip() for one in made.warnings]
+    lines += [
+        f"Note: {one.file}: {_warning(one)}" if one.file else f"Note: {_warning(one)}"
+        for one in made.warnings
+    ]
     lines += ["", screens.summary(card), ""]
     for one in built.estimate.pillars:
         name = SHORT_NAMES[one.pillar]
