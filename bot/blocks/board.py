@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.blocks import ids, parts
 from bot.blocks.message import Block, Message, View
 from bot.blocks.notices import notice
-from bot.blocks.wording import WEEKDAYS, clock, count, day, moment, name, total, zone
+from bot.blocks.wording import WEEKDAYS, clock, count, day, dead, moment, name, total, zone
 from scoring.team import Clubs, Consistency
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def modal(board: Board | None, channel: str, zone_name: str) -> View:
     }
     blocks = [
         parts.section(
-            f"A board in <#{channel}> is posted once a week. It names only people who pressed "
-            f"Join, at most three, and never a last place.\n{UNSEEN}"
+            f"A board in <#{channel}> is posted once a week. It names at most three people, "
+            f"and only those who pressed Join. Nobody else stands on it.\n{UNSEEN}"
         ),
         parts.select("mode", "What it shows", [(words, key) for key, words in MODES.items()],
                      board.mode if board else "consistency"),
@@ -117,21 +118,21 @@ def invitation(board: Board) -> Message:
     )
     seen = (
         "*Shown*: at most three names and a line for the whole team. "
-        "*Never shown*: numbers of a person, a last place, who did not join."
+        "*Never shown*: a person's numbers, a whole ranking, who did not join."
     )
     return Message(text, [parts.section(text), parts.section(seen), row])
 
 
 def render_native(view: BoardView) -> Message:
     """The weekly post with Slack's own table, where there are rows to show."""
-    rows = _rows(view)
+    rows = _rows(view, dead)
     if not rows:
         return render_classic(view)
     table: Block = {
         "type": "table",
         "column_settings": [{"align": "left", "is_wrapped": True}, {"align": "right"}],
-        "rows": [[_cell("Name"), _cell(_column(view))]]
-        + [[_cell(who), _cell(what)] for who, what in rows],
+        "rows": [[_cell(words) for words in _columns(view)]]
+        + [[_cell(first), _cell(second)] for first, second in rows],
     }
     return Message(_text(view), [*_head(view), table, *_foot(view)])
 
@@ -231,25 +232,27 @@ def posting_again() -> Message:
 
 
 def _cell(text: str) -> dict[str, str]:
+    """A cell is never parsed, so names stand in it unescaped."""
     return {"type": "raw_text", "text": text or "–"}
 
 
-def _column(view: BoardView) -> str:
-    return "Weeks kept" if isinstance(view.standing, Consistency) else "Who"
+def _columns(view: BoardView) -> tuple[str, str]:
+    return ("Name", "Weeks kept") if isinstance(view.standing, Consistency) else ("Club", "Who")
 
 
-def _rows(view: BoardView) -> list[tuple[str, str]]:
+def _rows(view: BoardView, spell: Callable[[str], str] = name) -> list[tuple[str, str]]:
+    """Who and what. `spell` writes a name for the place where it stands."""
     if isinstance(view.standing, Clubs):
         return [
             (
                 f"{total(club.at_least)} and more",
-                ", ".join(name(one) for one in club.names)
+                ", ".join(spell(one) for one in club.names)
                 if club.names
                 else count(club.count, "person", "people"),
             )
             for club in view.standing.clubs
         ]
-    return [(name(one.name), f"{one.weeks} of {view.week}") for one in view.standing.rows]
+    return [(spell(one.name), f"{one.weeks} of {view.week}") for one in view.standing.rows]
 
 
 def _head(view: BoardView) -> list[Block]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, parts
+from bot.blocks import hedges, ids, parts
+from bot.blocks.hedges import Hedge
 from bot.blocks.message import Block, Message, View
 from bot.blocks.wording import (
     LONG_NAMES,
@@ -13,11 +14,13 @@ from bot.blocks.wording import (
     WORDS,
     count,
     day,
-    either,
     points,
+    spoken,
     total,
 )
+from scoring.estimate import Basis, Contribution
 from scoring.pillars import PILLARS
+from scoring.signals import BY_NAME
 from scoring.trend import Word
 from scoring.weakest import Verdict
 
@@ -29,8 +32,6 @@ HISTORY = 12
 """Readings in the line of history."""
 OLD = 14
 """Days after which a reading is asked for anew."""
-HEDGES = 2
-"""Hedges on a first screen, at most; the rest stand behind Why."""
 
 
 def render(
@@ -54,7 +55,8 @@ def home(card: Card) -> View:
 def body(card: Card) -> list[Block]:
     """The card without buttons: the same in `/ssi`, App Home and the answered digest."""
     blocks = [parts.header(headline(card)), parts.section(_pillars(card))]
-    blocks += [parts.section(line) for line in (focus(card), next_step(card)) if line]
+    pillar = "\n".join(line for line in (focus(card), reasons(card)) if line)
+    blocks += [parts.section(line) for line in (pillar, next_step(card)) if line]
     beside = [line for line in (_ranks(card), _history(card), keep_doing(card)) if line]
     if beside:
         blocks += [parts.divider(), parts.section("\n".join(beside))]
@@ -75,68 +77,127 @@ def headline(card: Card) -> str:
 
 def summary(card: Card) -> str:
     """The whole card in words, for notifications and screen readers."""
-    said = [f"{headline(card)}.", _change(card), _plain(focus(card)), _plain(next_step(card))]
-    return " ".join(part for part in (*said, source(card)) if part)
+    said = (
+        f"{headline(card)}.", *_lines(card), four(card), focus(card), reasons(card),
+        next_step(card),
+        keep_doing(card), source(card),
+    )  # fmt: skip
+    return spoken(" ".join(part for part in said if part))
 
 
-def _plain(text: str) -> str:
-    return text.replace("*", "").replace("_", "").replace("\n", " ")
+def four(card: Card) -> str:
+    """The four pillars in one sentence; empty where only ranges may be shown."""
+    reading, made = card.report.reading, card.report.estimate
+    shown: tuple[int, ...] = tuple(one.hundredths for one in made.pillars)
+    how = "By estimate, of 25 each"
+    if reading is not None and reading.pillars is not None:
+        shown, how = reading.pillars, "Of 25 each"
+    elif made.hidden:
+        return ""
+    listed = ", ".join(
+        f"{SHORT_NAMES[pillar]} {points(value)}"
+        for pillar, value in zip(PILLARS, shown, strict=True)
+    )
+    return f"{how}: {listed}."
+
+
+def _lines(card: Card) -> list[str]:
+    """What is said of the total: its range or its change, and what activity says since."""
+    said = (
+        hedges.shown(Hedge.RANGE, card),
+        change(card),
+        hedges.shown(Hedge.BASIS, card),
+        _mismatch(card),
+    )
+    return [line for line in said if line]
 
 
 def _pillars(card: Card) -> str:
     """One line a pillar: the reading where there is one, else the estimate or its range."""
-    lines = [line for line in (_change(card), _since(card)) if line]
-    reading = card.report.reading
-    for pillar, made in zip(PILLARS, card.report.estimate.pillars, strict=True):
-        shown = reading.points(pillar) if reading is not None else None
-        label = f"*{SHORT_NAMES[pillar]}* ({LONG_NAMES[pillar]})"
-        if shown is not None:
-            lines.append(f"{parts.bar(shown)}  *{points(shown)}* of 25  {label}")
-        elif made.hidden:
-            between = parts.range_of(made.low, made.high)
-            lines.append(f"{parts.bar(0)}  between {between} by estimate  {label}")
-        else:
-            at = made.hundredths
-            lines.append(f"{parts.bar(at)}  estimate *{points(at)}* of 25  {label}")
-    return "\n".join(lines)
+    lines = _lines(card)
+    reading, made = card.report.reading, card.report.estimate
+    if reading is not None and reading.pillars is None and made.hidden:
+        lines.append("You gave the total alone, so I don't show the pillars yet.")
+        return "\n".join(lines)
+    return "\n".join([*lines, *(_pillar(card, at) for at in range(len(PILLARS)))])
 
 
-def _change(card: Card) -> str:
+def _pillar(card: Card, at: int) -> str:
+    pillar, made, reading = PILLARS[at], card.report.estimate.pillars[at], card.report.reading
+    label = f"*{SHORT_NAMES[pillar]}* ({LONG_NAMES[pillar]})"
+    shown = reading.points(pillar) if reading is not None else None
+    if shown is not None:
+        return f"{parts.bar(shown)}  *{points(shown)}* of 25  {label}"
+    if made.hidden:
+        between = parts.range_of(made.low, made.high)
+        return f"{parts.bar(0)}  estimate {between} of 25  {label}"
+    return f"{parts.bar(made.hundredths)}  estimate *{points(made.hundredths)}* of 25  {label}"
+
+
+def change(card: Card) -> str:
     """The change since the reading before, by the one noise rule."""
     found = card.report.change
     if found is None:
         return ""
-    before, after = total(found.before), total(found.after)
     if found.word is Word.STEADY:
-        return f"Steady: {after} now, {before} on {day(found.since)}. That is your normal wobble."
-    return f"Your total {WORDS[found.word]}: {before} to {after} since {day(found.since)}."
+        return hedges.sentence(Hedge.NOISE, card)
+    before, after, since = total(found.before), total(found.after), day(found.since, card.today)
+    return f"Your total {WORDS[found.word]}: {before} to {after} since {since}."
 
 
-def _since(card: Card) -> str:
-    """What activity suggests since an older reading."""
-    made, reading = card.report.estimate, card.report.reading
-    if made.basis != "calibrated" or reading is None or not card.has_files:
+def _mismatch(card: Card) -> str:
+    reading = card.report.reading
+    if reading is None or not reading.mismatch or reading.pillars is None:
         return ""
-    if abs(made.total - reading.total) < 100:
-        return "Since then your activity points to about the same, by estimate."
-    return f"Since then, by your activity: an estimate of about {total(made.total)}."
+    added = total(sum(reading.pillars))
+    return f"Your four numbers add up to {added}. Please check which of them is off."
 
 
 def focus(card: Card) -> str:
-    """The weakest pillar, as far as it may be claimed."""
+    """The weakest pillar, as far as it may be claimed; else what would settle it."""
     found = card.report.weakest
     if found.verdict is Verdict.CLAIMED:
         pillar = found.pillars[0]
-        by = f", by your reading of {day(found.by_reading)}" if found.by_reading else ""
+        since = day(found.by_reading, card.today) if found.by_reading else ""
+        by = f", by your reading of {since}" if since else ""
         return f"*Weakest pillar: {SHORT_NAMES[pillar]}*{by}."
-    if found.verdict is Verdict.TWO_WAY:
-        return f"*{either(found.pillars)}*: too close to call which is the weakest."
-    if card.report.reading is None:
-        return (
-            "*I can't tell your weakest pillar yet.* "
-            "Your four numbers from LinkedIn would settle it in 30 seconds."
-        )
-    return "*No pillar stands out as the weakest.* They are close together."
+    said = hedges.shown(Hedge.TIE, card)
+    reading = card.report.reading
+    if found.verdict is Verdict.TWO_WAY or (reading is not None and reading.pillars is not None):
+        return said
+    return f"{said} The four numbers from your SSI page would, in half a minute.".strip()
+
+
+def reasons(card: Card) -> str:
+    """What the files say about it, in short; the rest stands behind Why.
+
+    Where nothing was measured no habit is named that nobody saw.
+    """
+    found = card.report.weakest
+    weak = found.pillars[0] if found.verdict is Verdict.CLAIMED else None
+    measured = [
+        part
+        for one in card.report.estimate.pillars
+        if not one.hidden
+        for part in one.contributions
+        if part.basis is Basis.MEASURED
+    ]
+    if not measured:
+        return "Your files would show which part of it has the most room." if weak else ""
+    room = [part for part in measured if part.pillar is weak]
+    if weak and not room:
+        return "Your files show no part of it so far."
+    if room:
+        most = SIGNAL_NAMES[max(room, key=_room).signal]
+        return f"*Reason*: by your files, the most room is in {most}."
+    best = sorted(measured, key=lambda part: -part.hundredths)[:2]
+    named = " and ".join(SIGNAL_NAMES[part.signal] for part in best)
+    return f"*Reason*: by your files you get the most from {named}."
+
+
+def _room(part: Contribution) -> float:
+    """Hundredths of a point between a signal's part and its most."""
+    return 2500 * BY_NAME[part.signal].weight - part.hundredths
 
 
 def next_step(card: Card) -> str:
@@ -151,14 +212,15 @@ def step(item: PlanItem) -> str:
 
 
 def keep_doing(card: Card) -> str:
-    """The strongest pillar, where it may be claimed."""
-    found = card.report.strongest
-    if found is None:
+    """The strongest pillar, where it may be claimed and the next step is not about it."""
+    found, items = card.report.strongest, card.report.plan.items
+    if found is None or (items and items[0].tip.pillar is found.pillar):
         return ""
     strong = SHORT_NAMES[found.pillar]
     if found.signal is None:
         return f"*Keep doing*: {strong} is your strongest pillar."
-    return f"*Keep doing*: {SIGNAL_NAMES[found.signal]} carry {strong}, your strongest pillar."
+    carried = SIGNAL_NAMES[found.signal]
+    return f"*Keep doing*: {strong} is your strongest pillar, thanks to {carried}."
 
 
 def _ranks(card: Card) -> str:
@@ -177,7 +239,8 @@ def _ranks(card: Card) -> str:
         said.append(f"people in your industry: {total(reading.industry_average)} on average")
     if reading.network_average is not None:
         said.append(f"people in your network: {total(reading.network_average)} on average")
-    return f"*On {day(reading.day)} LinkedIn showed*: {', '.join(said)}." if said else ""
+    on = day(reading.day, card.today)
+    return f"*On {on} LinkedIn showed*: {', '.join(said)}." if said else ""
 
 
 def _history(card: Card) -> str:
@@ -188,7 +251,7 @@ def _history(card: Card) -> str:
     values = [one.total for one in readings]
     first = readings[0]
     return (
-        f"*History*: {parts.spark(values)}  {total(values[0])} on {day(first.day)}, "
+        f"*History*: {parts.spark(values)}  {total(values[0])} on {day(first.day, card.today)}, "
         f"{total(values[-1])} now, {count(len(readings), 'reading', 'readings')}."
     )
 
@@ -197,13 +260,13 @@ def source(card: Card) -> str:
     """Where the number comes from; every screen has exactly one such line."""
     reading = card.report.reading
     if reading is not None:
-        said = f"Reported by you on {day(reading.day)}."
+        said = f"Reported by you on {day(reading.day, card.today)}."
         if (card.today - reading.day).days > OLD:
             said += " Fresh numbers would help."
         return said
     through = card.observed_through
-    seen = f" from files up to {day(through)}" if through else ""
-    return f"Estimate{seen}. LinkedIn does not publish the formula."
+    seen = f" from files up to {day(through, card.today)}" if through else ""
+    return f"Estimate{seen}."
 
 
 def _buttons(saved: str | None) -> Block:

@@ -10,7 +10,7 @@ from bot.blocks import ids, parts
 from bot.blocks import plan as plans
 from bot.blocks.message import Block, Message, View
 from bot.blocks.notices import notice
-from bot.blocks.wording import WEEKDAYS, clock, moment, zone
+from bot.blocks.wording import WEEKDAYS, clock, moment, spoken, zone
 
 if TYPE_CHECKING:
     from bot.services.digest import Digest
@@ -47,8 +47,7 @@ def _sent(digest: Digest) -> Message:
     blocks += _actions(digest)
     blocks.append(parts.context(cards.source(card)))
     blocks += _footer(digest)
-    step = cards.next_step(card).replace("*", "").replace("\n", " ")
-    text = " ".join((*said, invite, step, cards.source(card)))
+    text = " ".join((*said, invite, spoken(cards.next_step(card)), cards.source(card)))
     return Message(text[:3000], blocks)
 
 
@@ -65,8 +64,9 @@ def _actions(digest: Digest) -> list[Block]:
     first, rest = items[0], items[1 : 1 + MORE]
     blocks = []
     if not digest.answered:
-        blocks.append(parts.section(f"*One step for this week*\n{cards.step(first)}"))
-    blocks += [parts.context(first.tip.how), plans.buttons(first.tip), parts.divider()]
+        say = f"*One step for this week*\n{cards.step(first)}\n{first.tip.how}"
+        blocks.append(parts.section(say))
+    blocks += [plans.buttons(first.tip), parts.divider()]
     if rest:
         listed = "\n".join(f"• {cards.step(item)}" for item in rest)
         blocks.append(parts.section(f"*If you have time left*\n{listed}"))

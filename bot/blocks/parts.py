@@ -142,15 +142,22 @@ def spark(values: Sequence[int]) -> str:
     return "".join(SPARKS[(value - low) * (len(SPARKS) - 1) // span] for value in values)
 
 
-def gain(low: int, high: int) -> str:
-    """A range of points, never a promise."""
-    return f"about +{points(low)} to +{points(high)} points in a month, if you keep it up"
+def gain(low: int, high: int, *, habit: bool) -> str:
+    """A range of points, never a promise. `habit`: it has to be kept for a month."""
+    between = f"about +{points(low)} to +{points(high)} points within a month"
+    return f"{between}, if you keep it up" if habit else between
 
 
 def range_of(low: int, high: int, *, whole: bool = False) -> str:
-    """A range of an estimate."""
+    """A range of an estimate, as "45 to 63"."""
     show = total if whole else points
     return f"{show(low)} to {show(high)}"
+
+
+def between(low: int, high: int, *, whole: bool = False) -> str:
+    """The same in a sentence, as "between 45 and 63"."""
+    show = total if whole else points
+    return f"between {show(low)} and {show(high)}"
 
 
 def log_button(text: str = "My four numbers", *, primary: bool = True) -> dict[str, Any]:

@@ -69,4 +69,4 @@ def _gain(item: PlanItem) -> str:
     if item.low is None or item.high is None:
         return NO_TRACE
     guess = " A guess: I can't see this yet." if item.guess else ""
-    return f"By estimate {parts.gain(item.low, item.high)}.{guess}"
+    return f"By estimate {parts.gain(item.low, item.high, habit=item.tip.habit)}.{guess}"

@@ -5,99 +5,120 @@ from collections.abc import Mapping
 from bot.blocks.wording import name
 
 FORM = "Four numbers in LinkedIn's order work best, like `log 18.2 12.5 20 14.1`."
-NOTHING = "Nothing was stored."
-AGAIN = "Download it again from LinkedIn and drop it here."
+STORED = "Nothing was stored."
+KEPT = "Nothing was kept."
+ORIGINAL = "Send the file just as LinkedIn gave it to you."
+SINGLY = "Unpack it and drop the CSV files you want here, one by one."
+CSV = "Save the table as CSV and send that."
+TYPE = "Type the four numbers instead."
+READ = "I read LinkedIn's .zip archive, single CSV files of it, and the text of your SSI page."
 
-SENTENCES: dict[str, str] = {
-    # typed
-    "no_numbers": f"I found no number there. {FORM}",
-    "wrong_count": f"I need four numbers, or one for the total alone. {NOTHING} {FORM}",
-    "out_of_range": f"A pillar goes from 0 to 25, and a total to 100. {NOTHING}",
-    "ambiguous_comma": f"I can't tell where one number ends. Put blanks between them. {FORM}",
-    "not_a_number": f"I don't understand “{{word}}” as a number. {NOTHING} {FORM}",
-    "bad_rank": f"A rank is a whole number from 1 to 100, like `industry 12`. {NOTHING}",
-    "bad_average": f"An average goes from 0 to 100, like `industry average 29`. {NOTHING}",
-    "bad_date": f"Write the day like `on 2026-11-01`. {NOTHING}",
-    "future_date": f"That day is still to come where you are. {NOTHING}",
-    "too_early": f"The index began in 2014, so that day is too early. {NOTHING}",
-    "repeated_word": f"“{{word}}” stands there twice, so I'm not sure which one counts. {NOTHING}",
-    # files
-    "empty_file": "This file is empty. Nothing was kept. Export it again, or type your numbers.",
-    "no_rows": "This table has a header and no rows. Nothing was kept. Export it again.",
-    "too_large": (
-        "This is more than the {limit} I take. Nothing was kept. "
-        "Unpack it and drop the CSV files you want here."
+TYPED: dict[str, str] = {
+    "no_numbers": f"I found no number there, so nothing was stored. {FORM}",
+    "wrong_count": f"I need four numbers, or one for the total alone. {STORED} {FORM}",
+    "out_of_range": (
+        f"A pillar goes from 0 to 25, and a total to 100. {STORED} Please look at them once more."
     ),
-    "too_much_inside": (
-        "This unpacks to more than I read ({limit}). Nothing was kept. "
-        "Drop the CSV files you want here one by one."
+    "ambiguous_comma": (
+        f"I can't tell where one number ends. {STORED} Put blanks between them. {FORM}"
     ),
-    "too_slow_or_heavy": (
-        "Reading this took too long, so I stopped. Nothing was kept. "
-        "Drop the CSV files you want here one by one."
+    "not_a_number": f"I don't understand “{{word}}” as a number. {STORED} {FORM}",
+    "bad_rank": f"A rank is a whole number from 1 to 100, like `industry 12`. {STORED}",
+    "bad_average": f"An average goes from 0 to 100, like `industry average 29`. {STORED}",
+    "bad_date": f"I can't read that day. {STORED} Write it like `on 2026-11-01`.",
+    "future_date": f"That day is still to come where you are. {STORED} Give an earlier one.",
+    "too_early": f"LinkedIn showed no index before 2014. {STORED} Please check the year.",
+    "repeated_word": (
+        f"“{{word}}” stands there twice, and I won't guess. {STORED} Please send it once."
     ),
-    "damaged": f"This file is incomplete or damaged. Nothing was kept. {AGAIN}",
-    "encrypted": "This file is locked with a password. Nothing was kept. Send the original.",
-    "other_archive": "I open .zip archives only. Nothing was kept. Send the one LinkedIn gave you.",
-    "nested_archive": "This is a zip inside a zip. Nothing was kept. Send the inner one.",
+}
+"""Numbers in a line or in a form."""
+
+FILES: dict[str, str] = {
+    "empty_file": f"This file is empty. {KEPT} Export it again, or type your four numbers.",
+    "no_rows": f"This table has a header and no rows. {KEPT} Export it again.",
+    "no_good_rows": (
+        f"I could use no row of this table. {KEPT} Export it again and don't change it."
+    ),
+    "too_large": f"This is more than the {{limit}} that I take. {KEPT} {SINGLY}",
+    "too_much_inside": f"This unpacks to more than I read ({{limit}}). {KEPT} {SINGLY}",
+    "too_slow_or_heavy": f"Reading this took too long, so I stopped. {KEPT} {SINGLY}",
+    "damaged": f"This file is incomplete or damaged. {KEPT} Get it from LinkedIn once more.",
+    "encrypted": f"This file asks for a password. {KEPT} {ORIGINAL}",
+    "other_archive": f"The only archives that I open are .zip files. {KEPT} {ORIGINAL}",
+    "nested_archive": f"This is a zip inside a zip. {KEPT} Send the inner one.",
     "unsafe_archive": (
-        "This archive holds names or links that an export from LinkedIn never has. "
-        f"Nothing was kept. {AGAIN}"
+        f"This archive holds names or links that LinkedIn's own never have. {KEPT} {ORIGINAL}"
     ),
     "picture_or_pdf": (
-        "I don't read pictures or PDFs. Nothing was kept. "
+        f"I don't read pictures or PDFs. {KEPT} "
         "Copy the text of your SSI page, or type the four numbers."
     ),
     "web_page": (
-        "Slack gave me a web page instead of your file. Nothing was kept. "
-        "Please tell whoever runs me to check the permission files:read."
+        f"Slack gave me a web page in place of your file. {KEPT} "
+        "Please ask whoever runs me to check the permission files:read."
     ),
-    "old_or_locked_workbook": (
-        "This workbook is in an old format or locked. Nothing was kept. Save it as CSV."
+    "old_or_locked_workbook": f"This workbook is in an old format or locked. {KEPT} {CSV}",
+    "macros": f"This workbook holds macros, so I left it closed. {KEPT} {CSV}",
+    "doctype_in_workbook": f"This workbook is built in a way that isn't safe. {KEPT} {CSV}",
+    "other_document": f"I don't read this kind of document. {KEPT} {CSV}",
+    "not_text": f"I don't know this kind of file. {KEPT} {READ}",
+    "unknown_json": f"I don't find an SSI page in this JSON. {KEPT} {TYPE}",
+    "facts_too_new": (
+        f"This was made by a newer program than I am. {KEPT} "
+        "Ask whoever runs me to update, or send the archive itself."
     ),
-    "other_document": "This is a document that I don't read. Nothing was kept. Save it as CSV.",
-    "not_text": "I don't know this kind of file. Nothing was kept. I read LinkedIn's zip and CSVs.",
-    "unknown_json": "This JSON is not from an SSI page. Nothing was kept. Type the four numbers.",
-    "unknown_columns": (
-        "I don't recognise these columns: {seen}. Nothing was kept. "
-        "I read Connections, Invitations, messages, Shares, Comments and more of LinkedIn's files."
-    ),
-    "missing_column": "A column is missing: {column}. Nothing was kept. Export it unchanged.",
-    "duplicate_column": "The column {column} stands there twice. Nothing was kept.",
+    "facts_invalid": f"This file was changed after it was made. {KEPT} Make it again.",
+    "unknown_columns": f"I don't recognise these columns: {{seen}}. {KEPT} {READ}",
+    "missing_column": f"The column {{column}} is missing. {KEPT} Export it again unchanged.",
+    "duplicate_column": f"The column {{column}} is there twice. {KEPT} Export it again unchanged.",
     "which_file": (
-        "Two of LinkedIn's files look like this: {choices}. Nothing was kept. "
-        "Give it its original name, or send the whole zip."
+        f"Two of LinkedIn's files look like this: {{choices}}. {KEPT} "
+        "Give it its first name back, or send the whole zip."
     ),
     "nothing_for_us": (
-        "I found none of the files that I read in there. Nothing was kept. "
+        f"None of the files that I read is in there. {KEPT} "
         "I look for Connections, Invitations, messages, Shares, Comments and Reactions."
     ),
-    "private_file": "This file is private, so I closed it unread. Nothing was kept.",
+    "private_file": f"This file is private, so I closed it unread. {KEPT} {READ}",
+    "recruiter_report": f"This is a report of LinkedIn Recruiter. {KEPT} {TYPE}",
+    "snap_export": f"This is another of LinkedIn's reports. {KEPT} {TYPE}",
+    "period_unknown": f"I can't tell which days this report is about. {KEPT} {TYPE}",
     "dates_unreadable": (
-        "I couldn't read the dates safely. Nothing was kept. "
+        f"I couldn't read the dates safely. {KEPT} "
         "Export it again without opening it in a spreadsheet."
     ),
-    "paste_unclear": (
-        "I couldn't find your four numbers in this text. Nothing was stored. "
-        "Type them in the fields instead."
+    "date_order_unclear": (
+        f"I can't tell days from months in this file. {KEPT} "
+        "Export it again without opening it in a spreadsheet."
     ),
+    "dates_outside_range": (
+        f"The dates lie in the future or long before LinkedIn. {KEPT} Export it again."
+    ),
+    "paste_unclear": (f"I couldn't make out your own four numbers in this text. {STORED} {TYPE}"),
     "nothing_new": "I read this very file before. Nothing was counted twice.",
-    # ways in
-    "not_yours": "This file belongs to somebody else, so I left it alone. Nothing was kept.",
-    "file_gone": "Slack no longer has this file. Nothing was kept. Drop it here again.",
-    "slack_busy": (
-        "Slack didn't hand me the file in time. Nothing is lost: try again with one tap."
-    ),
 }
-"""By code. A test holds this table to the codes that the importers raise."""
+"""Files and pasted text."""
+
+WAYS_IN: dict[str, str] = {
+    "not_yours": f"This file is somebody else's, so I left it alone. {KEPT} Send one of your own.",
+    "file_gone": f"Slack no longer has this file. {KEPT} Drop it here once more.",
+    "slack_busy": "Slack was too slow with your file. It is not lost: one tap tries again.",
+}
+"""The way from Slack to us."""
+
+SENTENCES: dict[str, str] = {**TYPED, **FILES, **WAYS_IN}
+"""By code. A test holds this table to the codes that are raised."""
+UNKNOWN = f"I couldn't use this. {KEPT} Please try another way."
+COLUMNS = 10
+"""Entries of a list that are named, at most."""
 
 
 def sentence(code: str, facts: Mapping[str, str] | None = None) -> str:
     """The sentences of a code, with what the person gave shown as text."""
-    shown = _Shown({key: name(value) if key == "word" else _cut(value)
+    shown = _Shown({key: name(value) if key == "word" else _listed(value)
                     for key, value in (facts or {}).items()})  # fmt: skip
-    text = SENTENCES.get(code, "I couldn't use this. Nothing was kept. Please try another way.")
-    return text.format_map(shown)
+    return SENTENCES.get(code, UNKNOWN).format_map(shown)
 
 
 class _Shown(dict[str, str]):
@@ -107,5 +128,8 @@ class _Shown(dict[str, str]):
         return "that"
 
 
-def _cut(value: str) -> str:
-    return ", ".join(name(part.strip()) for part in value.split(",")[:10])
+def _listed(value: str) -> str:
+    """A list of names, each as text; the rest of a long one as a number."""
+    given = [part.strip() for part in value.split(",")]
+    shown = ", ".join(name(part) for part in given[:COLUMNS])
+    return f"{shown} and {len(given) - COLUMNS} more" if len(given) > COLUMNS else shown

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from bot.blocks import ids, parts
 from bot.blocks.message import Message, View
@@ -32,15 +33,36 @@ WARNINGS = {
     "member_unreadable": "a file inside could not be read",
     "ambiguous_member": "two files inside have one name and differ, so I took the first",
     "member_too_large": "a file inside was too large",
+    "too_many_rows": "a table inside was too long",
     "owner_unknown": "I couldn't tell which messages are yours, so I left messages out",
     "join_impossible": "these invitations can't be matched with connections",
+    "encoding_guessed": "I had to guess how letters are written in this file",
+    "decimal_comma_read": "I read commas as decimal commas",
+    "date_order_read": "I worked out from the rows which number is the day",
+    "total_mismatch": "the total and the four numbers don't fit together",
+    "pillars_missing": "some rows had no four numbers, so I took their total",
+    "conflicting_rows": "rows contradict each other, so I left them out",
+    "large_jump": "the total jumps a long way between two days",
+    "sheet_missing": "a sheet that I look for is not there",
+    "localised_headers": "the columns are in another language, and I read them by their order",
+    "seats_not_matched": "seats that belong to nobody here were left out",
+    "unknown_columns": "a table with columns that I don't know was left out",
+    "missing_column": "a table without one of its columns was left out",
+    "duplicate_column": "a table with one column twice was left out",
+    "which_file": "a table that two of LinkedIn's files look like was left out",
+    "too_large": "a file over the limit was left out",
+    "too_much_inside": "an archive that unpacks to more than I read was left out",
 }
+"""What was left out or guessed, by code. A refusal of one file among others is a warning too."""
+LINES = 20
+"""Lines of a list on the screen of details; the longest fits a section twenty times."""
 READ = (
     "*What I read*: LinkedIn's archive (.zip), single CSV files of it, or the text of your SSI "
     "page. *Never opened*: e-mail addresses, phone numbers, log-ins, job applications, contacts."
 )
 STILL_THERE = (
-    "Your file is still in your Slack. To remove it, open the file's menu there and choose Delete."
+    "The file itself is still in your Slack, where you can delete it: "
+    "open the menu beside it and choose Delete file."
 )
 
 
@@ -117,26 +139,38 @@ def details(made: Mapping[str, Any], id: str) -> Message:
         left = f", {one['rows_skipped']:,} left out" if one["rows_skipped"] else ""
         rows = count(one["rows_read"], "row", "rows")
         lines.append(f"• {KINDS.get(one['kind'], one['kind'])}: {rows}{left}{span}")
-    warned = [
-        f"• {WARNINGS[one['code']]}" + (f" ({one['count']:,})" if one["count"] else "")
-        for one in made["warnings"]
-        if one["code"] in WARNINGS
-    ]
+    warned = [f"• {_warning(one)}" for one in made["warnings"]]
     if "basic_archive" in made["notes"]:
         warned.append("• posts, comments and reactions come only with LinkedIn's larger archive")
     private = count(made["private"], "private file was", "private files were")
-    blocks = [parts.section("*What I read*\n" + "\n".join(lines)[:2900])]
+    blocks = [parts.section("*What I read*\n" + "\n".join(_capped(lines)))]
     if warned:
-        blocks.append(parts.section("*What to know*\n" + "\n".join(warned)[:2900]))
+        blocks.append(parts.section("*What to know*\n" + "\n".join(_capped(warned))))
     blocks.append(parts.section(f"{private} never opened. {STILL_THERE}"))
     blocks.append(parts.context(f"Fingerprint of the file: {made['sha256'][:12]}"))
     return Message(f"What I read in your upload: {count(len(lines), 'table', 'tables')}.", blocks)
 
 
+def _warning(one: Mapping[str, Any]) -> str:
+    said = WARNINGS.get(one["code"])
+    if said is None:
+        said = f"a file was left out: {_lower(sentence(one['code']).split('. ')[0])}"
+    return f"{said} ({one['count']:,})" if one["count"] else said
+
+
+def _lower(text: str) -> str:
+    """The first letter small, but for "I"."""
+    return text if text.startswith("I ") else text[:1].lower() + text[1:]
+
+
+def _capped(lines: list[str]) -> list[str]:
+    """As many lines as a section takes, and how many are left."""
+    left = len(lines) - LINES
+    return lines if left <= 0 else [*lines[:LINES], f"• and {left:,} more"]
+
+
 def already_read(when: datetime, zone: str) -> Message:
     """The same bytes once more."""
-    from zoneinfo import ZoneInfo
-
     on = day(when.astimezone(ZoneInfo(zone)).date())
     return notice(f"I read this very file on {on}. Nothing was counted twice.")
 
@@ -180,8 +214,8 @@ def _changed(made: Mapping[str, Any], card: Card) -> str:
         return "Your number stays what you reported. The files now show why."
     before, after = made["before"], made["after"]
     if after is None:
-        shown = parts.range_of(estimate.low, estimate.high, whole=True)
-        return f"I still see too little for one number. By estimate you are between {shown}."
+        shown = parts.between(estimate.low, estimate.high, whole=True)
+        return f"I still see too little for one number. By estimate you are {shown}."
     if before is None:
         return f"Now I can see enough for an estimate: about {total(after)} of 100."
     if total(before) == total(after):
@@ -190,6 +224,4 @@ def _changed(made: Mapping[str, Any], card: Card) -> str:
 
 
 def _date(iso: str) -> str:
-    from datetime import date
-
     return day(date.fromisoformat(iso))

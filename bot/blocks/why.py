@@ -1,14 +1,26 @@
-"""Where each point comes from, and how sure that is."""
+"""Where each point comes from, how sure that is, and every hedge that the card left out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import parts
-from bot.blocks.card import headline, source
-from bot.blocks.message import Message
-from bot.blocks.wording import LONG_NAMES, SHORT_NAMES, SIGNAL_NAMES, points
+from bot.blocks import hedges, ids, parts
+from bot.blocks.card import four, headline, source
+from bot.blocks.message import Block, Message
+from bot.blocks.wording import (
+    LONG_NAMES,
+    SHORT_NAMES,
+    SIGNAL_NAMES,
+    WORDS,
+    day,
+    percent,
+    points,
+    total,
+)
 from scoring.estimate import Basis, Contribution, PillarEstimate
+from scoring.pillars import PILLARS
+from scoring.trend import Word
+from scoring.weakest import Verdict
 
 if TYPE_CHECKING:
     from bot.services.card import Card
@@ -19,39 +31,78 @@ HEADINGS = (
     (Basis.ASSUMED, "assumed, since I can't see it"),
     (Basis.CALIBRATION, "the rest of your reading"),
 )
+FORMULA = "LinkedIn does not publish the formula. The parts are our estimate of it."
 
 
 def render(card: Card) -> Message:
     """Every contribution, by pillar; they add up exactly."""
-    made = card.report.estimate
-    blocks = [parts.header("Why this number"), parts.section(_intro(card))]
-    blocks += [parts.section(_pillar(one)) for one in made.pillars]
-    blocks.append(parts.section(_evidence(card)))
-    blocks.append(
-        parts.context(
-            "LinkedIn does not publish the formula. The parts are our estimate of it.",
-            source(card),
-        )
-    )
-    text = f"{headline(card)}. {_words(card)} {source(card)}"
-    return Message(text[:3000], blocks)
+    blocks = [parts.header("Why this number"), parts.section("\n".join(_first(card)))]
+    moved = _moves(card)
+    if moved:
+        blocks.append(parts.section(moved))
+    given = card.report.estimate.basis == "reading" and four(card)
+    kind = "your reading" if given else "estimate"
+    blocks += [parts.section(_pillar(one, kind)) for one in card.report.estimate.pillars]
+    blocks += [parts.section(_evidence(card)), _buttons(), parts.context(FORMULA, source(card))]
+    said = (f"{headline(card)}.", *_first(card), four(card), moved, FORMULA, source(card))
+    return Message(" ".join(part for part in said if part).replace("*", "")[:3000], blocks)
+
+
+def _first(card: Card) -> list[str]:
+    """What the parts add up to, then what the card left out."""
+    left = [hedges.sentence(hedge, card) for hedge in hedges.left_out(card)]
+    return [_intro(card), *left, *([_chance(card)] if _chance(card) else [])]
 
 
 def _intro(card: Card) -> str:
     made = card.report.estimate
     if made.basis == "reading":
-        return "Your reading is the truth. This is how we explain it."
-    low, high = made.low, made.high
-    between = parts.range_of(low, high, whole=True)
-    return f"By estimate your total lies between {between}, four times out of five."
+        return "Your reading is the truth. This is how we explain it, by estimate."
+    between = parts.between(made.low, made.high, whole=True)
+    if made.hidden:
+        return f"By estimate your total lies {between}, four times out of five."
+    return (
+        f"The parts add up to today's estimate: {total(made.total)}. "
+        f"Four times out of five it lies {between}."
+    )
 
 
-def _pillar(one: PillarEstimate) -> str:
-    name = f"*{SHORT_NAMES[one.pillar]}*  ({LONG_NAMES[one.pillar]})"
+def _chance(card: Card) -> str:
+    """How sure the word "weakest" is."""
+    found = card.report.weakest
+    if found.verdict is not Verdict.CLAIMED:
+        return ""
+    pillar, chance = SHORT_NAMES[found.pillars[0]], percent(found.probability)
+    return f"The chance that {pillar} is your weakest pillar is {chance}, by estimate."
+
+
+def _moves(card: Card) -> str:
+    """The four pillars since the reading before, in the words of the noise rule."""
+    found = [
+        (SHORT_NAMES[pillar], change)
+        for pillar, change in zip(PILLARS, card.report.pillar_changes, strict=True)
+        if change is not None
+    ]
+    if not found:
+        return ""
+    said = [
+        f"{name} {WORDS[one.word]}"
+        + (f" ({points(one.before)} to {points(one.after)})" if one.word is not Word.STEADY else "")
+        for name, one in found
+    ]
+    since = day(found[0][1].since, card.today)
+    text = f"*Since {since}*: {', '.join(said)}."
+    if not all(one.learned for _, one in found):
+        text += " I am still learning how much your numbers wobble by themselves."
+    return text
+
+
+def _pillar(one: PillarEstimate, kind: str) -> str:
+    name = f"*{SHORT_NAMES[one.pillar]}* ({LONG_NAMES[one.pillar]})"
     if one.hidden:
-        between = parts.range_of(one.low, one.high)
-        return f"{name}: too little to see. By estimate between {between} of 25."
-    lines = [f"{name}: *{points(one.hundredths)}* of 25"]
+        between = parts.between(one.low, one.high)
+        return f"{name}: I see too little of it. By estimate it lies {between}, of 25."
+    lines = [f"{name}: {kind} *{_exact(one.hundredths)}* of 25"]
     for basis, words in HEADINGS:
         found = [part for part in one.contributions if part.basis is basis and part.hundredths]
         if not found:
@@ -59,7 +110,12 @@ def _pillar(one: PillarEstimate) -> str:
         found.sort(key=lambda part: -part.hundredths)
         listed = ", ".join(f"{SIGNAL_NAMES[part.signal]} {_signed(part)}" for part in found)
         lines.append(f"• {words}: {listed}")
-    return "\n".join(lines)[:2900]
+    return "\n".join(lines)
+
+
+def _exact(hundredths: int) -> str:
+    """Two decimals, as the parts have, so that a reader can add them up."""
+    return f"{hundredths / 100:.2f}"
 
 
 def _signed(part: Contribution) -> str:
@@ -69,17 +125,17 @@ def _signed(part: Contribution) -> str:
 def _evidence(card: Card) -> str:
     if not card.has_files:
         return (
-            "I have no files from you, so the parts are guesses. "
-            "Your LinkedIn archive would show which ones are true."
+            "I have no files from you, so most parts are guesses. "
+            "A single file like Comments.csv shows one of them, and your archive shows most."
         )
-    seen = [f"{SHORT_NAMES[one.pillar]} {one.coverage:.0%}" for one in card.report.estimate.pillars]
+    seen = [
+        f"{SHORT_NAMES[one.pillar]} {percent(one.coverage)}" for one in card.report.estimate.pillars
+    ]
     return f"How much of each pillar your files show: {', '.join(seen)}."
 
 
-def _words(card: Card) -> str:
-    shown = [
-        f"{SHORT_NAMES[one.pillar]} {points(one.hundredths)} of 25"
-        for one in card.report.estimate.pillars
-        if not one.hidden
-    ]
-    return ("By estimate: " + ", ".join(shown) + ".") if shown else "Too little to see yet."
+def _buttons() -> Block:
+    return parts.actions(
+        parts.button("Upload", ids.UPLOAD_OPEN, label="Upload files from LinkedIn"),
+        parts.button("Plan", ids.PLAN_OPEN, label="My plan for the week"),
+    )

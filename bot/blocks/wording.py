@@ -57,7 +57,17 @@ SIGNAL_NAMES = {
 }
 
 NAME = 40
-"""Characters of a person's name or of a text from outside."""
+"""Graphemes (what a reader takes for one character) of a name or of a text from outside."""
+MARKS = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
+"""What would be read as markup, and the letters that look like it and are not."""
+SILENT = str.maketrans("", "", "*_`")
+BRACKETS = str.maketrans({"<": "‹", ">": "›"})
+"""The signs from which Slack makes mentions and links."""
+JOINER = "\u200d"
+ISOLATE, END = "\u2068", "\u2069"
+"""First strong isolate: a name written from right to left leaves the line round it as it is."""
+YEAR_AGO = 300
+"""Days after which a day without its year could be mistaken for another."""
 
 
 def escape(text: str) -> str:
@@ -65,14 +75,50 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def graphemes(text: str) -> list[str]:
+    """What a reader takes for single characters: accents, skin tones, flags and joined emoji stay
+    with what they belong to (Unicode annex 29, as far as names need it)."""
+    found: list[str] = []
+    for letter in text:
+        if found and (_joins(letter) or found[-1].endswith(JOINER) or _second(found[-1], letter)):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
+
+
+def _joins(letter: str) -> bool:
+    tone = "\U0001f3fb" <= letter <= "\U0001f3ff"
+    tag = "\U000e0020" <= letter <= "\U000e007f"
+    return tone or tag or letter == JOINER or unicodedata.category(letter).startswith("M")
+
+
+def _second(before: str, letter: str) -> bool:
+    """The second half of a flag."""
+    flags = ("\U0001f1e6", "\U0001f1ff")
+    return len(before) == 1 and all(flags[0] <= one <= flags[1] for one in (before, letter))
+
+
+def dead(text: str) -> str:
+    """A name for a cell that is never parsed: without control and direction characters and without
+    angle brackets, cut at 40 graphemes, never empty."""
+    kept = "".join(
+        letter
+        for letter in text
+        if letter == JOINER
+        or letter.isspace()
+        or unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
+    )
+    one_line = " ".join(kept.translate(BRACKETS).split()).strip(JOINER) or "somebody"
+    letters = graphemes(one_line)
+    cut = one_line if len(letters) <= NAME else "".join(letters[: NAME - 1]) + "…"
+    backwards = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in cut)
+    return f"{ISOLATE}{cut}{END}" if backwards else cut
+
+
 def name(text: str) -> str:
-    """A name as text: without control and direction characters, cut, escaped, never a mention."""
-    kept = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-    kept = " ".join(kept.split()) or "somebody"
-    cut = kept if len(kept) <= NAME else kept[: NAME - 1] + "…"
-    for mark in "*_~`":
-        cut = cut.replace(mark, "")
-    return escape(cut).replace("@", "@\u200b").replace("#", "#\u200b")
+    """A name inside mrkdwn: cut, escaped, without markup, and never a mention."""
+    return escape(dead(text).translate(MARKS)).replace("@", "@\u200b")
 
 
 def points(hundredths: int) -> str:
@@ -85,9 +131,11 @@ def total(hundredths: int) -> str:
     return str((hundredths + 50) // 100)
 
 
-def day(when: date) -> str:
-    """3 November."""
-    return f"{when.day} {MONTHS[when.month - 1]}"
+def day(when: date, today: date | None = None) -> str:
+    """3 November; with its year where it lies far from `today`."""
+    said = f"{when.day} {MONTHS[when.month - 1]}"
+    far = today is not None and abs((today - when).days) > YEAR_AGO
+    return f"{said} {when.year}" if far else said
 
 
 def moment(when: datetime, zone: str) -> str:
@@ -109,6 +157,16 @@ def zone(name_: str) -> str:
 def count(number: int, one: str, many: str) -> str:
     """3 rows, 1 row."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 as 8 %."""
+    return f"{round(100 * share)} %"
+
+
+def spoken(text: str) -> str:
+    """Mrkdwn of our own as plain words, for notifications and screen readers."""
+    return text.translate(SILENT).replace("\n", " ")
 
 
 def either(pillars: tuple[Pillar, ...]) -> str:
