@@ -90,7 +90,7 @@ def test_nobody_there_is_unclear(serve: Serve) -> None:
 
 
 def test_the_clients_that_post_never_repeat_a_call() -> None:
-    made = settings("sqlite://", "http://127.0.0.1:1/api/")
+    made = settings("sqlite:///x.db", "http://127.0.0.1:1/api/")
     for client in (clients.answering("xoxb-x", made.slack_api_url), clients.sending(made)):
         assert client.retry_handlers == []
     assert clients.sending(made).timeout == made.send_timeout_s
