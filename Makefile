@@ -10,14 +10,14 @@ help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 .venv/run.stamp: requirements.txt pyproject.toml
-	@echo "Setting up .venv with what the bot needs (about half a minute) …"
+	@echo "Setting up .venv with what the bot needs (about half a minute) …" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(INSTALL) --require-hashes --only-binary :all: -r requirements.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt pyproject.toml
-	@echo "Setting up .venv with what working on the bot needs (about a minute) …"
+	@echo "Setting up .venv with what working on the bot needs (about a minute) …" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(INSTALL) --require-hashes --only-binary :all: -r requirements-dev.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .
