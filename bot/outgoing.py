@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from bot.blocks import board as board_screens
+from bot.blocks import board_post as post_screens
 from bot.blocks import digest as digest_screens
 from bot.blocks.message import Message
 from bot.services import board, digest
@@ -70,8 +71,8 @@ BOARD = Outgoing(
     kind=board.KIND,
     event_type="ssi_board",
     compose=board.compose,
-    render=board_screens.render_native,
-    classic=board_screens.render_classic,
+    render=post_screens.render_native,
+    classic=post_screens.render_classic,
     sent=_board_sent,
     doubtful=board.doubtful,
     personal=False,
@@ -80,8 +81,8 @@ BOARD_EDIT = Outgoing(
     kind=board.EDIT,
     event_type="ssi_board",
     compose=board.edited,
-    render=board_screens.render_edit,
-    classic=board_screens.render_edit_classic,
+    render=post_screens.render_edit,
+    classic=post_screens.render_edit_classic,
     personal=False,
     edits=True,
     late_matters=False,

@@ -1,18 +1,18 @@
-"""Boards: set-up, invitation, the weekly post, one's own line."""
+"""Boards: set-up, invitation, joining and leaving, one's own line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.blocks import ids, parts
-from bot.blocks.message import Block, Message, View
+from bot.blocks.board_post import KEPT
+from bot.blocks.message import Message, View
 from bot.blocks.notices import notice
-from bot.blocks.wording import WEEKDAYS, clock, count, day, dead, moment, name, total, zone
-from scoring.team import Clubs, Consistency
+from bot.blocks.wording import WEEKDAYS, clock, count, moment, zone
+from scoring.team import LEAST
 
 if TYPE_CHECKING:
-    from bot.services.board import BoardView, Edit, OwnLine
+    from bot.services.board import OwnLine
     from bot.store.boards import Board
 
 MODES = {
@@ -20,9 +20,15 @@ MODES = {
     "score": "Score clubs: 60 and more, 70 and more",
     "off": "Off: nothing is posted",
 }
+BESIDE = {
+    "consistency": "Beside it stand your kept weeks, and nothing else of you.",
+    "score": "It tells which club your last reading belongs to, and nothing else of you.",
+    "off": "Nothing is posted while the board is off.",
+}
+"""What a board shows of somebody who joined, by mode."""
 UNSEEN = (
-    "*What you will not see*: anybody's numbers, pillars, plans or files, "
-    "whether they use me at all, and who did not join."
+    "*You will not see* anybody's numbers, pillars, plans or files. "
+    "Nor who uses me, and who did not join."
 )
 
 
@@ -90,6 +96,8 @@ def status(board: Board, joined: int, mine: bool, keeper: bool) -> Message:
     lines.append(f"The next post comes on {on}." if on else "Nothing is posted at the moment.")
     if keeper:
         lines.append(f"{count(joined, 'person takes', 'people take')} part.")
+        if joined < LEAST:
+            lines.append("It starts with three who are in the running.")
     lines.append("You take part." if mine else "You don't take part.")
     switch = (
         parts.button("Leave", ids.BOARD_LEAVE, board.channel)
@@ -105,11 +113,13 @@ def status(board: Board, joined: int, mine: bool, keeper: bool) -> Message:
 
 def invitation(board: Board) -> Message:
     """Posted in the channel once, when the keeper says so."""
-    text = (
-        "This channel has an SSI Coach board. It counts kept weeks, not scores. "
-        "Joining is free and by name, and leaving takes one tap."
+    counts = (
+        "It counts kept weeks, not scores."
         if board.mode == "consistency"
-        else "This channel has an SSI Coach board. It shows score clubs of those who join. "
+        else "It shows score clubs of those who join."
+    )
+    text = (
+        f"This channel has an SSI Coach board. {counts} "
         "Joining is free and by name, and leaving takes one tap."
     )
     row = parts.actions(
@@ -118,45 +128,9 @@ def invitation(board: Board) -> Message:
     )
     seen = (
         "*Shown*: at most three names and a line for the whole team. "
-        "*Never shown*: a person's numbers, a whole ranking, who did not join."
+        "*Never shown*: a pillar, a whole ranking, who did not join."
     )
     return Message(text, [parts.section(text), parts.section(seen), row])
-
-
-def render_native(view: BoardView) -> Message:
-    """The weekly post with Slack's own table, where there are rows to show."""
-    rows = _rows(view, dead)
-    if not rows:
-        return render_classic(view)
-    table: Block = {
-        "type": "table",
-        "column_settings": [{"align": "left", "is_wrapped": True}, {"align": "right"}],
-        "rows": [[_cell(words) for words in _columns(view)]]
-        + [[_cell(first), _cell(second)] for first, second in rows],
-    }
-    return Message(_text(view), [*_head(view), table, *_foot(view)])
-
-
-def render_classic(view: BoardView) -> Message:
-    """The weekly post in plain lines."""
-    rows = _rows(view)
-    lines = "\n".join(f"• {who}: {what}" for who, what in rows)
-    body = [parts.section(lines)] if lines else []
-    return Message(_text(view), [*_head(view), *body, *_foot(view)])
-
-
-def render_edit(edit: Edit) -> Message:
-    """The last post after somebody left."""
-    return render_native(edit.view) if edit.view else _withdrawn()
-
-
-def render_edit_classic(edit: Edit) -> Message:
-    """The same in plain lines."""
-    return render_classic(edit.view) if edit.view else _withdrawn()
-
-
-def _withdrawn() -> Message:
-    return notice("This board rests until three people take part again.")
 
 
 def joined(board: Board, fresh: bool) -> Message:
@@ -167,8 +141,8 @@ def joined(board: Board, fresh: bool) -> Message:
         parts.button("My line", ids.BOARD_LINE, board.channel),
     )
     text = (
-        f"{first} From the next post on your name may stand on the board of "
-        f"<#{board.channel}>, and nothing else of you. Leaving is one tap. "
+        f"{first} Your name may stand on the next board of <#{board.channel}>. "
+        f"{BESIDE[board.mode]} Leaving is one tap. "
         "If you leave the channel, please leave the board too."
     )
     return Message(text, [parts.section(text), row])
@@ -191,7 +165,7 @@ def own_line(line: OwnLine) -> Message:
     if not line.joined:
         return notice("You don't take part in this board, so it counts nothing of you.")
     said = f"Only you see this: you kept {count(line.weeks, 'week', 'weeks')} of {line.of}."
-    return notice(f"{said} A week is kept when you mark one step as done.")
+    return notice(f"{said} {KEPT}")
 
 
 def uncertain(channel: str) -> Message:
@@ -229,70 +203,3 @@ def not_in_channel() -> Message:
 def posting_again() -> Message:
     """The keeper decided."""
     return notice("I post it again now.")
-
-
-def _cell(text: str) -> dict[str, str]:
-    """A cell is never parsed, so names stand in it unescaped."""
-    return {"type": "raw_text", "text": text or "–"}
-
-
-def _columns(view: BoardView) -> tuple[str, str]:
-    return ("Name", "Weeks kept") if isinstance(view.standing, Consistency) else ("Club", "Who")
-
-
-def _rows(view: BoardView, spell: Callable[[str], str] = name) -> list[tuple[str, str]]:
-    """Who and what. `spell` writes a name for the place where it stands."""
-    if isinstance(view.standing, Clubs):
-        return [
-            (
-                f"{total(club.at_least)} and more",
-                ", ".join(spell(one) for one in club.names)
-                if club.names
-                else count(club.count, "person", "people"),
-            )
-            for club in view.standing.clubs
-        ]
-    return [(spell(one.name), f"{one.weeks} of {view.week}") for one in view.standing.rows]
-
-
-def _head(view: BoardView) -> list[Block]:
-    blocks = [parts.header("The team's week")]
-    line = _team_line(view)
-    return [*blocks, parts.section(line)] if line else blocks
-
-
-def _team_line(view: BoardView) -> str:
-    standing = view.standing
-    if isinstance(standing, Consistency):
-        lines = []
-        if standing.team_kept is not None and standing.team_of is not None:
-            kept, of = standing.team_kept, standing.team_of
-            lines.append(f"*Together you kept {kept} of {of} weeks.*")
-        if standing.all_level:
-            lines.append("Everybody who acted kept the same number of weeks.")
-        return " ".join(lines)
-    if not standing.clubs:
-        return "Nobody is in a club yet, and there is time."
-    return ""
-
-
-def _foot(view: BoardView) -> list[Block]:
-    board = view.board
-    season = f"Week {view.week} of {board.season_weeks}, until {day(view.season_end)}."
-    kind = (
-        "Kept weeks come from steps that people marked as done."
-        if isinstance(view.standing, Consistency)
-        else "Scores were reported by their owners within the last 14 days."
-    )
-    row = parts.actions(
-        parts.button("My line", ids.BOARD_LINE, board.channel),
-        parts.button("Join", ids.BOARD_JOIN, board.channel),
-        parts.button("Leave", ids.BOARD_LEAVE, board.channel),
-    )
-    return [parts.context(season, kind), row]
-
-
-def _text(view: BoardView) -> str:
-    rows = "; ".join(f"{who}: {what}" for who, what in _rows(view))
-    line = _team_line(view).replace("*", "")
-    return " ".join(part for part in ("The team's week.", line, rows) if part)[:3000]

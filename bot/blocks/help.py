@@ -1,5 +1,8 @@
 """Help: six words first, the rest behind More."""
 
+from functools import cache
+from importlib.metadata import version
+
 from bot.blocks import ids, parts
 from bot.blocks.first_run import NOT_LINKEDIN
 from bot.blocks.message import Message
@@ -20,6 +23,8 @@ REST: tuple[tuple[str, str], ...] = (
     ("join", "take part in this channel's board, by name"),
     ("leave", "take part no more, at once"),
 )
+GROUP = 4
+"""Words in a group of the second page."""
 POPULARITY = (
     "The index is no contest in being liked: it looks at what you do and how people answer."
 )
@@ -39,7 +44,7 @@ def render(command: str, contact: str) -> Message:
         parts.context(
             "In our chat the same words work without the command.",
             "LinkedIn does not publish the formula. What I calculate is an estimate.",
-            NOT_LINKEDIN,
+            f"SSI Coach {_version()}. {NOT_LINKEDIN}",
             *([f"Questions? Ask {escape(contact)}."] if contact else []),
         ),
     ]
@@ -48,7 +53,15 @@ def render(command: str, contact: str) -> Message:
 
 def more(command: str) -> Message:
     """The other words."""
-    return Message(f"More words. {_spoken(command, REST)}", [parts.section(_lines(command, REST))])
+    groups = [REST[at : at + GROUP] for at in range(0, len(REST), GROUP)]
+    blocks = [parts.section(_lines(command, words)) for words in groups]
+    return Message(f"More words. {_spoken(command, REST)}", blocks)
+
+
+@cache
+def _version() -> str:
+    """The installed version."""
+    return version("ssi-coach")
 
 
 def _lines(command: str, words: tuple[tuple[str, str], ...]) -> str:

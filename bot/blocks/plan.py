@@ -14,7 +14,9 @@ from scoring.tips.tip import Tip, TipEvent
 if TYPE_CHECKING:
     from bot.services.card import Card
 
-NO_TRACE = "LinkedIn's files don't show this. Do it for its own sake."
+NO_TRACE = (
+    "LinkedIn's files hold no trace of this, so I name no points. It is worth doing all the same."
+)
 NOTED = {
     TipEvent.DONE: "Noted as done. That keeps your week.",
     TipEvent.LATER: "Fine, I'll bring it again later.",

@@ -61,8 +61,8 @@ READ = (
     "page. *Never opened*: e-mail addresses, phone numbers, log-ins, job applications, contacts."
 )
 STILL_THERE = (
-    "The file itself is still in your Slack, where you can delete it: "
-    "open the menu beside it and choose Delete file."
+    "The file itself is still in your Slack, and yours to delete. "
+    "Open the menu beside it there and choose Delete file."
 )
 
 

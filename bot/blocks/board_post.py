@@ -1,0 +1,120 @@
+"""The weekly post of a board: the line of the whole team first, then names, then the season."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.blocks import ids, parts
+from bot.blocks.message import Block, Message
+from bot.blocks.notices import notice
+from bot.blocks.wording import count, day, dead, name, spoken, total
+from scoring.team import Clubs, Consistency
+
+if TYPE_CHECKING:
+    from bot.services.board import BoardView, Edit
+
+KEPT = "A week is kept by a step marked as done, or by two active days in one's own files."
+
+
+def render_native(view: BoardView) -> Message:
+    """The weekly post with Slack's own table, where there are rows to show."""
+    rows = _rows(view, dead)
+    if not rows:
+        return render_classic(view)
+    table: Block = {
+        "type": "table",
+        "column_settings": [{"align": "left", "is_wrapped": True}, {"align": "right"}],
+        "rows": [[_cell(words) for words in _columns(view)]]
+        + [[_cell(first), _cell(second)] for first, second in rows],
+    }
+    return Message(_text(view), [*_head(view), table, *_foot(view)])
+
+
+def render_classic(view: BoardView) -> Message:
+    """The weekly post in plain lines."""
+    rows = _rows(view)
+    lines = "\n".join(f"• {who}: {what}" for who, what in rows)
+    body = [parts.section(lines)] if lines else []
+    return Message(_text(view), [*_head(view), *body, *_foot(view)])
+
+
+def render_edit(edit: Edit) -> Message:
+    """The last post after somebody left."""
+    return render_native(edit.view) if edit.view else _withdrawn()
+
+
+def render_edit_classic(edit: Edit) -> Message:
+    """The same in plain lines."""
+    return render_classic(edit.view) if edit.view else _withdrawn()
+
+
+def _withdrawn() -> Message:
+    return notice("This board rests until three people take part again.")
+
+
+def _cell(text: str) -> dict[str, str]:
+    """A cell is never parsed, so names stand in it unescaped."""
+    return {"type": "raw_text", "text": text or "–"}
+
+
+def _columns(view: BoardView) -> tuple[str, str]:
+    return ("Name", "Weeks kept") if isinstance(view.standing, Consistency) else ("Club", "Who")
+
+
+def _rows(view: BoardView, spell: Callable[[str], str] = name) -> list[tuple[str, str]]:
+    """Who and what. `spell` writes a name for the place where it stands."""
+    if isinstance(view.standing, Clubs):
+        return [
+            (
+                f"{total(club.at_least)} and more",
+                ", ".join(spell(one) for one in club.names)
+                if club.names
+                else count(club.count, "person", "people"),
+            )
+            for club in view.standing.clubs
+        ]
+    return [(spell(one.name), f"{one.weeks} of {view.week}") for one in view.standing.rows]
+
+
+def _head(view: BoardView) -> list[Block]:
+    blocks = [parts.header("The team's week")]
+    line = _team_line(view)
+    return [*blocks, parts.section(line)] if line else blocks
+
+
+def _team_line(view: BoardView) -> str:
+    standing = view.standing
+    if isinstance(standing, Consistency):
+        lines = []
+        if standing.team_kept is not None and standing.team_of is not None:
+            kept, of = standing.team_kept, standing.team_of
+            lines.append(f"*Together you kept {kept} of {of} weeks.*")
+        if standing.all_level:
+            lines.append("Everybody who acted kept the same number of weeks.")
+        return " ".join(lines)
+    if not standing.clubs:
+        return "No club is shown this week."
+    return ""
+
+
+def _foot(view: BoardView) -> list[Block]:
+    board = view.board
+    season = f"Week {view.week} of {board.season_weeks}, until {day(view.season_end)}."
+    kind = (
+        KEPT
+        if isinstance(view.standing, Consistency)
+        else "Scores were reported by their owners within the last 14 days."
+    )
+    row = parts.actions(
+        parts.button("My line", ids.BOARD_LINE, board.channel),
+        parts.button("Join", ids.BOARD_JOIN, board.channel),
+        parts.button("Leave", ids.BOARD_LEAVE, board.channel),
+    )
+    return [parts.context(season, kind), row]
+
+
+def _text(view: BoardView) -> str:
+    rows = "; ".join(f"{who}: {what}" for who, what in _rows(view))
+    line = spoken(_team_line(view))
+    return " ".join(part for part in ("The team's week.", line, rows) if part)[:3000]
