@@ -18,6 +18,7 @@ from slack_sdk import WebClient
 from bot import clients, logs, web
 from bot.app import Parts, create_app
 from bot.errors import CoachError
+from bot.services import arrivals
 from bot.settings import Settings
 from bot.store.engine import Store
 from bot.web import Health
@@ -55,8 +56,15 @@ class Connection:
 
 
 def connect(parts: Parts) -> Connection:
-    """Connect to Slack with the stock handler. Raises SlackApiError for a token Slack refuses."""
+    """Connect to Slack with the stock handler, and note which workspace this is.
+
+    Raises SlackApiError for a token that Slack refuses.
+    """
     settings = parts.settings
+    us = parts.bolt.client.auth_test()
+    arrivals.installed(
+        parts.store, str(us["team_id"]), str(us["team"]), str(us["user_id"]), parts.clock()
+    )
     token = settings.slack_app_token.get_secret_value()
     handler = SocketModeHandler(
         parts.bolt,

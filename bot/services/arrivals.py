@@ -7,6 +7,9 @@ from bot.services.people import Profile
 from bot.store import audit, boards, members, seen, workspaces
 from bot.store.engine import Store
 
+DEFAULT_ZONE = "UTC"
+"""Of a workspace whose zone nobody told us."""
+
 
 def was_seen(store: Store, team: str, event: str) -> bool:
     """Whether an event was carried out before. What an event does may be repeated safely, so the
@@ -31,6 +34,13 @@ def changed(store: Store, team: str, user: str, profile: Profile, now: datetime)
         _deactivated(store, team, user, now)
     elif after.zone != before.zone and after.digest == "on":
         digest.choose(store, team, user, state="on", how="zone changed", now=now)
+
+
+def installed(store: Store, team: str, name: str, bot_user: str, now: datetime) -> None:
+    """The app is in the workspace (again): messages go there from now on."""
+    with store.begin(team) as db:
+        known = workspaces.get(db)
+        workspaces.put(db, name, bot_user, known.zone if known else DEFAULT_ZONE, now)
 
 
 def gone(store: Store, team: str, now: datetime) -> None:

@@ -12,6 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.store import workspaces
+from bot.store.engine import Store
+
 SAMPLES = Path(__file__).parents[2] / "sandbox" / "samples"
 ARCHIVE = SAMPLES / "Complete_LinkedInDataExport_11-19-2026.zip"
 
@@ -147,6 +150,12 @@ def test_a_bot_started_apart_connects_runs_and_stops_cleanly(tmp_path: Path) -> 
         assert bot.returncode == 0, errors
         assert "Traceback" not in errors
         assert env["SLACK_BOT_TOKEN"] not in errors
+        store = Store(env["DATABASE_URL"])
+        with store.begin("T0DEMO", write=False) as db:
+            installed = workspaces.get(db)
+        store.close()
+        assert installed is not None
+        assert installed.active
     finally:
         for process in (bot, demo):
             if process is not None and process.poll() is None:
