@@ -1,5 +1,6 @@
 """How long a slash command takes in process: dispatched through Bolt, with its database reads."""
 
+import statistics
 import tempfile
 import time
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ from scoring.readings import Source
 from scoring.readings import make as reading
 
 N = 1500
+ROUNDS = 3
+"""The middle one counts: on a shared machine one round in a few is disturbed."""
 TEAM, USER = "T0DEMO", "U0ANA"
 
 
@@ -38,8 +41,7 @@ def _store(folder: str) -> Store:
         day = END - timedelta(weeks=51 - week)
         four = (1500 + week, 1200, 900 + week, 1600)
         log.record(store, TEAM, USER, reading(day.date(), four, None, Source.TYPED), day, sure=True)
-    size = Size(20_000, 8_000, 4_000, 10_000, 3_000, 1_000)
-    made = read([Upload("a.zip", make(size, seed=2, end=END))], Context(END.date()))
+    made = read([Upload("a.zip", make(Size(), seed=2, end=END))], Context(END.date()))
     with store.begin(TEAM) as db:
         promised = uploads.accept(db, USER, "F1", channel=None, ts=None, now=END)
         assert promised is not None
@@ -81,10 +83,10 @@ def measure() -> list[dict[str, Any]]:
         parts = create_app(settings, lambda: END, _store(folder))
         for name, text, goal in (("slash_p99_ms", "", 25), ("slash_plumbing_p99_ms", "help", 2)):
             _p99(parts, text)
-            value = _p99(parts, text)
+            value = statistics.median(_p99(parts, text) for _ in range(ROUNDS))
             found.append({
                 "name": name, "value": round(value, 2), "unit": "ms", "goal": f"<= {goal}",
-                "ok": value <= goal, "why": f"n = {N}, after a warm run",
+                "ok": value <= goal, "why": f"median of {ROUNDS} rounds of {N}, after a warm one",
             })  # fmt: skip
         parts.close()
     box.stop()

@@ -16,10 +16,8 @@ Body = dict[str, Any]
 def register(app: App, house: House) -> None:
     """Attach every listener and the one error handler."""
     errors.register(app)
-    events.register(app, house)
-    actions.register(app, house)
-    views.register(app, house)
 
+    # First, because Bolt asks its listeners in turn, and the command is what people wait for.
     @app.command(house.settings.ssi_command)
     def on_command(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
         request = asking.request(
@@ -35,3 +33,7 @@ def register(app: App, house: House) -> None:
     def on_shortcut(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
         request = asking.request(house, context, client, trigger=body.get("trigger_id", ""))
         answering.to_command(request, ack, log.form(request))
+
+    events.register(app, house)
+    actions.register(app, house)
+    views.register(app, house)
