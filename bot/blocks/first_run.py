@@ -41,7 +41,8 @@ def _blocks(command: str) -> list[Block]:
         ),
         parts.section(f"{KEPT}\n{WHO}"),
         parts.context(
-            f"Or in one line: `{command} log 18.2 12.5 20 14.1`, in LinkedIn's order.",
+            f"Or in one line: `{command} log 18.2 12.5 20 14.1`, in LinkedIn's order. "
+            f"`{command} help` shows what else I can do.",
             NOT_LINKEDIN,
         ),
     ]

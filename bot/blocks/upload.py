@@ -201,7 +201,8 @@ def field_error(code: str) -> str:
 
 
 def _kept(made: Mapping[str, Any]) -> str:
-    said = ["counts a day"]
+    counted = any(one["kind"] != "ssi_page" for one in made["files"])
+    said = ["counts a day"] if counted or not made["readings"] else []
     if made["readings"]:
         said.append(count(made["readings"], "reading", "readings"))
     through = f", up to {_date(made['as_of'])}" if made["as_of"] else ""

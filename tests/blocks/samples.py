@@ -1,0 +1,142 @@
+"""People and boards to draw: chosen ones for golden files, any others for properties."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from bot.services.board import BoardView
+from bot.services.card import Card
+from bot.store.boards import Board
+from bot.store.members import Member
+from scoring import report, team
+from scoring.activity import EMPTY, Activity, Batch, Level, merge
+from scoring.readings import Reading, Source, make
+from scoring.report import Situation
+from scoring.team import Standing
+from scoring.titles import IdealCustomer
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+FOUR = st.tuples(*[st.integers(0, 2500)] * 4)
+HOSTILE = (
+    "<!channel>", "<@U0ANA>", "@here", "<https://example.com|click>", "*bold* _x_ ~y~ `z`",
+    "&amp;<b>", "أمل " * 30, "\u202etxet", "🧭" * 60, "👩‍👩‍👧‍👦" * 50, "🇩🇪" * 50, "é" * 50,
+    "\x00\n\t", "", "x" * 200, "&" * 60,
+)  # fmt: skip
+NAMES = st.one_of(st.text(max_size=80), st.sampled_from(HOSTILE))
+EMOJI = range(0x1F000, 0x20000)
+
+
+def member(**more: Any) -> Member:
+    known: dict[str, Any] = {
+        "team": "T1", "user": "U1", "name": "Ana", "zone": "Europe/Berlin", "guest": False,
+        "deleted": False, "digest": "on", "weekday": 0, "minute": 540, "every": 1,
+        "next_digest_at": NOW, "minutes": 60, "sales_navigator": None,
+        "ideal": IdealCustomer(), "dm": None, "refreshed_at": NOW,
+    }  # fmt: skip
+    return Member(**{**known, **more})
+
+
+def activity_of(amount: int) -> Activity:
+    """A quarter in which every habit of an archive was kept every fourth day, in thousandths."""
+    days = {TODAY - timedelta(days=n): amount for n in range(0, 90, 4)}
+    facts = {
+        "archive/comments": ("comments.credit", "comments.actions"),
+        "archive/shares": ("posts.credit", "shares.credit", "shares.actions"),
+        "archive/messages": ("starts.credit", "starts.decided", "starts.answered", "deep.threads",
+                             "inbound.decided", "inbound.answered"),
+        "archive/connections": ("connections.fit",),
+        "archive/reactions": ("reactions",),
+    }  # fmt: skip
+    first = TODAY - timedelta(days=90)
+    batches = [
+        Batch(source, first, TODAY, frozenset(), dict.fromkeys(names, days), "1")
+        for source, names in facts.items()
+    ]
+    levels = [Level("network.size", 800.0, TODAY), Level("network.senior", 40.0, TODAY)]
+    return merge(batches, levels)
+
+
+def card(readings: Sequence[Reading] = (), amount: int | None = None, minutes: int = 60) -> Card:
+    """The card of someone with these readings and, unless `amount` is None, with files."""
+    known = EMPTY if amount is None else activity_of(amount)
+    made = report.build(
+        as_of=TODAY, readings=readings, activity=known, situation=Situation(minutes=minutes)
+    )
+    return Card(member(), TODAY, made, amount is not None, known.observed_through)
+
+
+def reading(days_ago: int, *points: int, total: int | None = None, **beside: int) -> Reading:
+    """A reading of four pillars in hundredths, or of a total alone."""
+    four = (points[0], points[1], points[2], points[3]) if points else None
+    day = TODAY - timedelta(days=days_ago)
+    return make(day, four, total, Source.TYPED, beside=beside, sequence=1000 - days_ago)
+
+
+@st.composite
+def cards(draw: Any) -> Card:
+    """Anybody: any readings over some months, whole or with pillars, no files, thin or rich ones."""
+    given = []
+    for n in range(draw(st.integers(0, 6))):
+        beside = {"industry_rank": 12, "network_average": 3600} if n % 2 else {}
+        days = 7 * n + draw(st.integers(0, 6))
+        if draw(st.integers(0, 5)) == 0:
+            given.append(reading(days, total=draw(st.integers(0, 10_000)), **beside))
+        else:
+            total = draw(st.one_of(st.none(), st.integers(0, 10_000)))
+            given.append(reading(days, *draw(FOUR), total=total, **beside))
+    amount = draw(st.sampled_from([None, 0, 300, 5000]))
+    return card(given, amount, draw(st.sampled_from([15, 60, 240])))
+
+
+STEADY_TIE = card([reading(12, 1500, 1510, 1500, 1505), reading(5, 1505, 1500, 1510, 1500)], 300)
+"""Steady, level, and with files since the reading: three hedges apply."""
+NEWCOMER = card([reading(0, 1640, 1320, 890, 1610, industry_rank=18, industry_average=2900)])
+RICH = card([reading(9, 1820, 1250, 2000, 1410), reading(2, 1820, 950, 2010, 1110)], 300)
+FILES_ALONE = card([], 300)
+TOTAL_ALONE = card([reading(0, total=6100)])
+CHOSEN = {
+    "newcomer": NEWCOMER, "rich": RICH, "files_alone": FILES_ALONE, "total_alone": TOTAL_ALONE,
+    "steady_tie": STEADY_TIE,
+}  # fmt: skip
+
+
+def board(mode: str = "consistency", **more: Any) -> Board:
+    known: dict[str, Any] = {
+        "team": "T1", "channel": "C1", "keeper": "U1", "mode": mode, "weekday": 0, "minute": 570,
+        "zone": "Europe/Berlin", "season_start": TODAY, "season_weeks": 6, "next_post_at": NOW,
+        "last_ts": None, "last_slot": None,
+    }  # fmt: skip
+    return Board(**{**known, **more})
+
+
+def board_view(rows: Sequence[tuple[str, int]], mode: str = "consistency") -> BoardView:
+    """The weekly post of a board, from names and kept weeks (or sixteen points for each)."""
+    standing: Any
+    if mode == "score":
+        standing = team.clubs([(who, weeks * 1600) for who, weeks in rows])
+    else:
+        entries = [Standing(f"U{n}", who, weeks) for n, (who, weeks) in enumerate(rows)]
+        standing = team.consistency(entries, 6)
+    return BoardView(board(mode), standing, 3, TODAY, "2026-W47")
+
+
+def texts(drawn: Any) -> Iterator[str]:
+    """Every text that a person reads in blocks or a view."""
+    if isinstance(drawn, dict):
+        for key, value in drawn.items():
+            if key == "text" and isinstance(value, str):
+                yield value
+            else:
+                yield from texts(value)
+    elif isinstance(drawn, list):
+        for value in drawn:
+            yield from texts(value)
+
+
+def first_screen(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks before the first divider."""
+    at = next((n for n, one in enumerate(blocks) if one["type"] == "divider"), len(blocks))
+    return blocks[:at]

@@ -1,0 +1,102 @@
+"""The main screens as they stand, so that a change of one is seen by whoever makes it.
+
+`REWRITE_GOLDEN=1 pytest tests/blocks/test_golden.py` writes them anew.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.blocks import board as boards
+from bot.blocks import board_post as posts
+from bot.blocks import card as screens
+from bot.blocks import digest as digests
+from bot.blocks import first_run, help, icp, log, notices, plan, upload, why
+from bot.blocks.message import Message
+from bot.services.digest import Digest
+from scoring.tips import TIPS
+from scoring.titles import IdealCustomer
+from tests.blocks.samples import (
+    FILES_ALONE,
+    NEWCOMER,
+    NOW,
+    RICH,
+    STEADY_TIE,
+    TODAY,
+    TOTAL_ALONE,
+    board,
+    board_view,
+    member,
+    reading,
+)
+
+FOLDER = Path(__file__).parent / "golden"
+ROWS = [("Ana Costa", 3), ("Ben Okafor", 2), ("Chiara <Rossi>", 1), ("Dev & Patel", 1), ("Eva", 1)]
+RECEIPT = {
+    "files": [
+        {"kind": "connections", "rows_read": 412, "rows_skipped": 3, "first": "2019-04-02",
+         "last": "2026-11-19"},
+        {"kind": "messages", "rows_read": 1, "rows_skipped": 0, "first": None, "last": None},
+    ],
+    "private": 2, "ignored": 1,
+    "warnings": [{"code": "rows_left_out", "count": 3}, {"code": "encrypted", "count": 0}],
+    "notes": ["basic_archive", "private_skipped"], "readings": 1, "as_of": "2026-11-19",
+    "sha256": "0123456789abcdef" * 4, "before": 4100, "after": 4400,
+}  # fmt: skip
+
+SCREENS: dict[str, Callable[[], Any]] = {
+    "first_run": lambda: first_run.render("/ssi"),
+    "home_first_run": lambda: first_run.home("/ssi"),
+    "card_newcomer": lambda: screens.render(NEWCOMER, lead="Saved.", saved="r1", ask_digest=True),
+    "card_rich": lambda: screens.render(RICH),
+    "card_files_alone": lambda: screens.render(FILES_ALONE),
+    "card_total_alone": lambda: screens.render(TOTAL_ALONE),
+    "card_steady_tie": lambda: screens.render(STEADY_TIE),
+    "home": lambda: screens.home(RICH),
+    "why_rich": lambda: why.render(RICH),
+    "why_files_alone": lambda: why.render(FILES_ALONE),
+    "why_steady_tie": lambda: why.render(STEADY_TIE),
+    "plan": lambda: plan.render(RICH),
+    "digest_sent": lambda: digests.render(Digest(RICH, TIPS[:1], False, "2026-W47")),
+    "digest_answered": lambda: digests.render(Digest(RICH, (), True, "2026-W47")),
+    "digest_settings": lambda: digests.status(member(), NOW),
+    "board_native": lambda: posts.render_native(board_view(ROWS)),
+    "board_classic": lambda: posts.render_classic(board_view(ROWS)),
+    "board_clubs": lambda: posts.render_native(board_view([(n, w + 3) for n, w in ROWS], "score")),
+    "board_set_up": lambda: boards.set_up(board(), 1),
+    "board_invitation": lambda: boards.invitation(board()),
+    "log_form": lambda: log.modal(reading(7, 1640, 1320, 890, 1610), TODAY, "place"),
+    "log_confirm": lambda: log.confirm("16 13 9 16", reading(0, 1600, 1300, 900, 1600)),
+    "upload_form": upload.modal,
+    "receipt": lambda: upload.receipt(RECEIPT, "u1", RICH),
+    "receipt_details": lambda: upload.details(RECEIPT, "u1"),
+    "refused": lambda: upload.refused("encrypted", {}, None),
+    "refused_for_now": lambda: upload.refused("slack_busy", {}, "u1"),
+    "icp_form": lambda: icp.modal(IdealCustomer(("COO",), ("Logistics",), ())),
+    "help": lambda: help.render("/ssi", "the sales desk"),
+    "help_more": lambda: help.more("/ssi"),
+    "unknown_word": lambda: notices.unknown_word("plna", "plan", "/ssi"),
+    "error": lambda: notices.error("ab12"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(SCREENS))
+def test_the_screen_is_as_it_was(name: str) -> None:
+    drawn = SCREENS[name]()
+    if isinstance(drawn, Message):
+        drawn = {"text": drawn.text, "blocks": drawn.blocks}
+    made = json.dumps(drawn, indent=1, ensure_ascii=False) + "\n"
+    made = made.replace(version("ssi-coach"), "VERSION")
+    path = FOLDER / f"{name}.json"
+    if os.environ.get("REWRITE_GOLDEN"):
+        path.write_text(made, "utf-8")
+    assert made == path.read_text("utf-8")
+
+
+def test_every_golden_file_belongs_to_a_screen() -> None:
+    assert {path.stem for path in FOLDER.glob("*.json")} == set(SCREENS)
