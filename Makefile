@@ -3,6 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 # A hash-checked call cannot take the project itself, so it follows in a step of its own.
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+OLD := SSI Coach needs Python 3.11 or newer. Name one, like: make setup PYTHON=python3.12
+BARE := No venv could be made. On Debian and Ubuntu, install python3-venv first.
+VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(OLD)" >&2; exit 2; }; \
+	test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { echo "$(BARE)" >&2; exit 2; }
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check run bench lock clean
 
@@ -11,14 +15,14 @@ help: ## this list
 
 .venv/run.stamp: requirements.txt pyproject.toml
 	@echo "Setting up .venv with what the bot needs (about half a minute) …" >&2
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(VENV)
 	@$(INSTALL) --require-hashes --only-binary :all: -r requirements.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt pyproject.toml
 	@echo "Setting up .venv with what working on the bot needs (about a minute) …" >&2
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(VENV)
 	@$(INSTALL) --require-hashes --only-binary :all: -r requirements-dev.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@ .venv/run.stamp
