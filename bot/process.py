@@ -1,6 +1,7 @@
 """Start and stop of a process, and the one place that reads the system's clock."""
 
 import http.client
+import logging
 import os
 import signal
 import sys
@@ -17,6 +18,7 @@ from slack_sdk import WebClient
 
 from bot import clients, logs, web
 from bot.app import Parts, create_app
+from bot.clients import Meaning
 from bot.errors import CoachError
 from bot.services import arrivals
 from bot.settings import Settings
@@ -50,6 +52,7 @@ class Connection:
         """End the connection. The client's reader wakes every three seconds, so we wait in the
         background: nothing arrives any more once the socket is shut."""
         self.handler.client.auto_reconnect_enabled = False
+        self.handler.client.logger.setLevel(logging.CRITICAL)  # our hanging up is no error
         ending = threading.Thread(target=self.handler.close, daemon=True)
         ending.start()
         ending.join(1.0)
@@ -79,8 +82,9 @@ def connect(parts: Parts) -> Connection:
 def run(settings: Settings, clock_url: str | None = None) -> int:
     """Receive, sweep and deliver until a signal.
 
-    Exit code 0 after a signal, 1 when Slack was out of reach for minutes, 2 (with a sentence on
-    stderr) for what a person has to mend first. `clock_url`: a sandbox's clock instead of ours.
+    Exit code 0 after a signal, 1 when Slack is out of reach (a supervisor may try again), 2 for
+    what a person has to mend first, each with a sentence on stderr. `clock_url`: a
+    sandbox's clock instead of ours.
     """
     logs.configure(settings.log_level, settings.secrets)
     try:
@@ -95,7 +99,9 @@ def run(settings: Settings, clock_url: str | None = None) -> int:
         connection = connect(parts)
     except clients.FAULTS as error:
         parts.close()
-        return _told(TO_MEND["not_connected"].format(code=clients.fault(error).code))
+        met = clients.fault(error)
+        passing = met.meaning in (Meaning.UNCLEAR, Meaning.WAIT)
+        return _told(TO_MEND["not_connected"].format(code=met.code), 1 if passing else 2)
     look = _looker(parts, connection)
     try:
         server = web.serve(settings.health_port, look) if settings.health_port else None
@@ -132,9 +138,9 @@ TO_MEND = {
 """What a person does about a start that cannot be made, by code."""
 
 
-def _told(sentence: str) -> int:
+def _told(sentence: str, code: int = 2) -> int:
     print(f"ssi-coach: {sentence}", file=sys.stderr)
-    return 2
+    return code
 
 
 def opened(url: str) -> Store:

@@ -1,9 +1,11 @@
 """Starts that cannot be made: a sentence and exit code 2. And how a running process is."""
 
+import json
 import os
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import httpx
@@ -11,6 +13,7 @@ import pytest
 
 from bot.web import SWEPT_S, Health, serve
 from sandbox import seed
+from sandbox.server import Sandbox
 
 TOKENS = {"SLACK_BOT_TOKEN": seed.BOT_TOKEN, "SLACK_APP_TOKEN": seed.APP_TOKEN}
 NOBODY = "http://127.0.0.1:9/api/"
@@ -26,7 +29,6 @@ def coach(folder: Path, *arguments: str, **environment: str) -> subprocess.Compl
 @pytest.mark.parametrize(
     ("arguments", "environment", "said"),
     [
-        (("run",), {"SLACK_API_URL": NOBODY}, "Slack did not let me connect"),
         (("run", "--clock", "http://127.0.0.1:9/"), {}, "--clock"),
         (("run", "--clock", "file:///etc/hostname"), {}, "--clock"),
         (("run",), {"DATABASE_URL": "sqlite:////dev/null/x.db"}, "folder"),
@@ -46,6 +48,58 @@ def test_a_start_that_cannot_be_made_says_what_to_mend(
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert "hidden" not in done.stderr
+
+
+def test_a_slack_out_of_reach_is_told_and_may_be_tried_again(tmp_path: Path) -> None:
+    done = coach(tmp_path, "run", SLACK_API_URL=NOBODY)
+    assert done.returncode == 1
+    assert "Slack did not let me connect" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_token_that_slack_refuses_is_for_a_person_to_mend(tmp_path: Path) -> None:
+    box = Sandbox()
+    box.start()
+    try:
+        environment = {"SLACK_API_URL": box.api_url, "SLACK_BOT_TOKEN": "xoxb-another"}
+        done = coach(tmp_path, "run", **environment)
+        seen = coach(tmp_path, "doctor", **environment)
+    finally:
+        box.stop()
+    assert done.returncode == 2
+    assert "doctor" in done.stderr
+    assert "xoxb-another" not in done.stderr + seen.stdout
+    assert seen.returncode == 1
+    assert "SLACK_BOT_TOKEN" in seen.stdout
+
+
+def test_the_health_file_the_port_and_the_logs_of_a_running_bot_agree(tmp_path: Path) -> None:
+    box = Sandbox()
+    box.start()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    bot = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"], cwd=tmp_path, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, **TOKENS, "SLACK_API_URL": box.api_url, "HEALTH_PORT": port,
+             "HEALTH_FILE": str(tmp_path / "health")},
+    )  # fmt: skip
+    try:
+        for _ in range(200):
+            if (tmp_path / "health").exists():
+                break
+            time.sleep(0.05)
+        told = httpx.get(f"http://127.0.0.1:{port}/health").json()
+        written = json.loads((tmp_path / "health").read_text())
+        assert told["ok"] is written["ok"] is True
+        assert told.keys() == written.keys() == {"ok", "connected", "database", "swept_s"}
+    finally:
+        bot.terminate()
+        _, errors = bot.communicate(timeout=30)
+        box.stop()
+    assert bot.returncode == 0
+    actions = [json.loads(line)["action"] for line in errors.splitlines()]
+    assert actions == ["started", "stopped"]
+    assert (tmp_path / "ssi-coach.db").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_demo_on_a_taken_port_says_so(tmp_path: Path) -> None:
