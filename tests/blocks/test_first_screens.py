@@ -121,6 +121,15 @@ def test_a_digest_has_one_step_above_the_fold_and_three_in_all(one: Card, answer
         assert items[0].tip.say in fold
 
 
+@given(cards(), st.booleans())
+def test_a_digest_names_each_step_of_the_week_once(one: Card, answered: bool) -> None:
+    blocks = digests.render(Digest(one, (), answered, "2026-W47")).blocks
+    said = "\n".join(texts(blocks))
+    assert [said.count(item.tip.say) for item in one.report.plan.items] == [1] * len(
+        one.report.plan.items
+    )
+
+
 @given(cards())
 def test_every_card_has_one_source_line(one: Card) -> None:
     small = [b for b in screens.render(one).blocks if b["type"] == "context"]
