@@ -201,7 +201,9 @@ def _text(built: Report, made: Import, known: activity.Activity) -> str:
         f"Note: {one.file}: {_warning(one)}" if one.file else f"Note: {_warning(one)}"
         for one in made.warnings
     ]
-    lines += ["", screens.summary(card), ""]
+    same = built.estimate.basis == "reading"
+    heading = "As reported:" if same else f"Estimate for {built.as_of.isoformat()}:"
+    lines += ["", screens.summary(card), "", heading]
     for one in built.estimate.pillars:
         name = SHORT_NAMES[one.pillar]
         low, high = one.low / 100, one.high / 100

@@ -114,5 +114,6 @@ def test_a_pillar_without_a_number_leaves_the_total_without_one() -> None:
 def test_the_report_in_words_has_the_number_the_pillars_and_the_plan() -> None:
     done = score(str(ARCHIVE), "--reading", READING)
     assert done.returncode == 0
+    assert "Estimate for 2026-11-22:" in done.stdout
     for said in ("65 of 100", "Brand", "Relationships", "Plan:", "Reported by you on 20 November"):
         assert said in done.stdout, done.stdout
