@@ -133,6 +133,7 @@ class Demo:
 def main(port: int, *, browser: bool, with_bot: bool) -> int:
     """Run until interrupted. Exit code 2, with a sentence, for a start that cannot be made."""
     logs.configure("INFO", ())
+    ended = _on_signals()  # before anybody is told that it is ready, and may end it
     demo = Demo(port, os.environ.get("DATABASE_URL"), with_bot)
     try:
         demo.start()
@@ -144,7 +145,7 @@ def main(port: int, *, browser: bool, with_bot: bool) -> int:
         _tell_tokens(demo.sandbox)
     if browser:
         webbrowser.open(demo.sandbox.url)
-    _wait()
+    ended.wait()
     demo.stop()
     return 0
 
@@ -159,8 +160,8 @@ def _tell_tokens(box: Sandbox) -> None:
         print(f"{name}={value}", flush=True)
 
 
-def _wait() -> None:
+def _on_signals() -> threading.Event:
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    ended.wait()
+    return ended
