@@ -13,6 +13,7 @@ from datetime import date
 
 from scoring.pillars import PILLAR_MAX, PILLARS, Pillar
 from scoring.readings import Reading
+from scoring.shift import UNSETTLED, Shift
 
 Q = 0.05
 """Variance a day, in points squared, by which a person's offset may wander."""
@@ -35,13 +36,19 @@ PILLAR_POINTS = PILLAR_MAX / 100
 Four = tuple[float, ...]
 Explain = Callable[[date], Four]
 """The four pillars in points as activity explains them on a day, like with like."""
-TeamMap = Callable[[Pillar, float], float]
-"""From a pillar as activity explains it to what a team's readings make of it, both in points."""
 
 
-def identity(pillar: Pillar, points: float) -> float:
-    """The map of a team that has taught nothing yet."""
-    return points
+@dataclass(frozen=True, slots=True)
+class Wander:
+    """`q`: variance a day by which a person's offset drifts; `noise`: that of one reading of a
+    pillar; `first`: that of the offset before the first reading. Points squared."""
+
+    q: float = Q
+    noise: float = NOISE
+    first: float = FIRST
+
+
+ASSUMED = Wander()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,34 +73,31 @@ def run(
     today: date,
     explain: Explain,
     coverage: Sequence[float],
-    team: TeamMap = identity,
+    wander: Wander = ASSUMED,
+    shifts: Sequence[Shift] = (),
 ) -> Carried | None:
     """Carry the readings (one a day, oldest first) to `today`; None without any.
 
     A reading of the total alone moves all four by their own uncertainty. `coverage` is the
-    measured weight of each pillar, 0 to 1.
+    measured weight of each pillar, 0 to 1. On the day of a shift of LinkedIn's own what was
+    believed of a person becomes less sure.
     """
     recent = [one for one in readings if (today - one.day).days <= LOOK_BACK] or readings[-1:]
     if not recent:
         return None
-    explained = _between(_knots(recent, today), today, _mapped(explain, team))
-    filtered = _Filter(explained(recent[0].day), [damping(seen) for seen in coverage])
+    explained = _between(_knots(recent, today), today, explain)
+    filtered = _Filter(explained(recent[0].day), [damping(seen) for seen in coverage], wander)
+    days = [one.day for one in shifts]
     for one in recent:
-        filtered.move(one.day)
+        filtered.move(one.day, days)
         filtered.take(one, explained(one.day))
-    filtered.move(today)
+    filtered.move(today, days)
     return filtered.at(explained(today), explained(recent[-1].day))
 
 
 def damping(coverage: float) -> float:
     """How far a measured movement is believed: not at all below .3 of a pillar, .7 from .8 on."""
     return DAMPING * max(0.0, min(1.0, (coverage - 0.3) / 0.5))
-
-
-def _mapped(explain: Explain, team: TeamMap) -> Explain:
-    return lambda day: tuple(
-        team(pillar, points) for pillar, points in zip(PILLARS, explain(day), strict=True)
-    )
 
 
 def _knots(readings: Sequence[Reading], today: date) -> list[date]:
@@ -126,17 +130,19 @@ def _between(knots: Sequence[date], today: date, explain: Explain) -> Explain:
 class _Filter:
     """Offset and variance of each pillar, moved from reading to reading."""
 
-    def __init__(self, anchor: Four, damped: Sequence[float]) -> None:
+    def __init__(self, anchor: Four, damped: Sequence[float], wander: Wander) -> None:
         self.anchor = anchor
         self.damping = damped
+        self.wander = wander
         self.offset = [0.0] * 4
-        self.variance = [FIRST] * 4
-        self.total = 4 * FIRST
+        self.variance = [wander.first] * 4
+        self.total = 4 * wander.first
         self.day: date | None = None
 
-    def move(self, day: date) -> None:
+    def move(self, day: date, shifts: Sequence[date]) -> None:
         if self.day is not None:
-            wander = Q * max(0, (day - self.day).days)
+            wander = self.wander.q * max(0, (day - self.day).days)
+            wander += UNSETTLED * sum(self.day < shift <= day for shift in shifts)
             self.variance = [variance + wander for variance in self.variance]
             self.total += 4 * wander
         self.day = day
@@ -146,7 +152,7 @@ class _Filter:
         if reading.pillars is None:
             self._take_total(reading.total / 100 - sum(expected))
             return
-        noise = NOISE + (ROUNDED if reading.whole else 0.0)
+        noise = self.wander.noise + (ROUNDED if reading.whole else 0.0)
         for at, points in enumerate(reading.pillars):
             gain = self.variance[at] / (self.variance[at] + noise)
             self.offset[at] += gain * (points / 100 - expected[at])
@@ -155,7 +161,7 @@ class _Filter:
 
     def _take_total(self, gap: float) -> None:
         """The gap goes to each pillar by its uncertainty; the sum itself is now well known."""
-        noise = 4 * NOISE + ROUNDED
+        noise = 4 * self.wander.noise + ROUNDED
         below = sum(self.variance) + noise
         for at, variance in enumerate(self.variance):
             self.offset[at] += variance / below * gap
@@ -168,8 +174,8 @@ class _Filter:
         for at, pillar in enumerate(PILLARS):
             moved = 0.6 * self.damping[at] * (explained[at] - last[at])
             mean = max(0.0, min(PILLAR_POINTS, self._expected(at, explained)))
-            made.append(Calibrated(pillar, mean, self.variance[at] + NOISE + moved**2))
-            total += NOISE + moved**2
+            made.append(Calibrated(pillar, mean, self.variance[at] + self.wander.noise + moved**2))
+            total += self.wander.noise + moved**2
         return Carried(tuple(made), total)
 
     def _expected(self, at: int, explained: Four) -> float:

@@ -18,6 +18,8 @@ RHO = 0.35
 """Share of a signal's spread that a rep's general habit explains (ours)."""
 S_MODEL = 4.5
 """Points that the model may be off in a pillar, as a standard deviation (tuned on a simulator)."""
+S_MAPPED, MAPPED = 3.3, 20
+"""The same once a workspace's readings taught a map, and the members that this takes."""
 STALE = 0.05
 """Variance, in points squared, that a day of age adds."""
 DECLARED = 0.15
@@ -87,8 +89,8 @@ class Guess:
     """A pillar before any reading was looked at, in points.
 
     `common` is the standard deviation that a general habit would move, `own` the variance that each
-    unseen signal adds alone, `told` that of what the rep declared; `assumed` holds the shares of
-    unseen signals.
+    unseen signal adds alone, `told` that of what the rep declared, `off` that of the model itself;
+    `assumed` holds the shares of unseen signals.
     """
 
     pillar: Pillar
@@ -97,6 +99,7 @@ class Guess:
     common: float
     own: float
     told: float
+    off: float
     coverage: float
     assumed: Mapping[str, float]
 
@@ -123,15 +126,26 @@ def factor(measures: Measures) -> Factor:
     return Factor(math.sqrt(RHO) * sum(scores) / below, 1 - count * RHO / below)
 
 
-def guess(measures: Measures, as_of: date) -> tuple[Guess, ...]:
-    """The four pillars from activity alone."""
+def model_sd(mapped: int) -> float:
+    """Points that the model may be off, by the members behind the workspace's map."""
+    return S_MAPPED if mapped >= MAPPED else S_MODEL
+
+
+def guess(measures: Measures, as_of: date, mapped: int = 0) -> tuple[Guess, ...]:
+    """The four pillars from activity alone; `mapped`: members behind the workspace's map."""
     habit = factor(measures)
     everywhere = _staleness(measures, SIGNALS, as_of) or 0.0
-    return tuple(_guess(pillar, measures, habit, as_of, everywhere) for pillar in PILLARS)
+    off = model_sd(mapped) ** 2
+    return tuple(_guess(pillar, measures, habit, as_of, everywhere, off) for pillar in PILLARS)
 
 
 def _guess(
-    pillar: Pillar, measures: Measures, habit: Factor, as_of: date, everywhere: float
+    pillar: Pillar,
+    measures: Measures,
+    habit: Factor,
+    as_of: date,
+    everywhere: float,
+    off: float,
 ) -> Guess:
     mean, common, own, told, coverage = 0.0, 0.0, 0.0, 0.0, 0.0
     assumed: dict[str, float] = {}
@@ -148,9 +162,9 @@ def _guess(
         common += 25 * signal.weight * signal.spread * math.sqrt(RHO)
         own += (25 * signal.weight * signal.spread) ** 2 * (1 - RHO)
     old = _staleness(measures, OF_PILLAR[pillar], as_of)
-    variance = common**2 * habit.variance + own + S_MODEL**2 + told
+    variance = common**2 * habit.variance + own + off + told
     variance += STALE * (everywhere if old is None else old)
-    return Guess(pillar, mean, variance, common, own, told, min(1.0, coverage), assumed)
+    return Guess(pillar, mean, variance, common, own, told, off, min(1.0, coverage), assumed)
 
 
 def conditioned(
@@ -163,7 +177,7 @@ def conditioned(
     """
     signals = [signal for signal in OF_PILLAR[one.pillar] if signal.name in one.assumed]
     spread = one.common**2 * habit.variance + one.own
-    noise = S_MODEL**2 + target_variance + one.told
+    noise = one.off + target_variance + one.told
     gap = target - one.mean
     moved: dict[str, float] = {}
     for s in signals:

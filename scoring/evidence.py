@@ -6,7 +6,8 @@ from datetime import date
 
 from scoring import curves, measures
 from scoring.activity import Activity
-from scoring.measures import Measure, Measures
+from scoring.measures import Measure, Measures, Seen
+from scoring.selfcheck import NOTHING, PROFILE, Told
 from scoring.signals import BY_NAME
 from scoring.tips.tip import Of
 
@@ -47,15 +48,19 @@ class Evidence:
     as_of: date
     ideal_customer: bool = False
     sales_navigator: bool | None = None
+    crm_sync: bool | None = None
+    told: Told = NOTHING
 
     def value(self, of: Of, name: str) -> float | None:
         """What a test looks at; None where it is not known."""
         if of in _MEASURED:
             found = self.measures.get(name)
             return None if found is None else _MEASURED[of](found)
+        if of is Of.DECLARED:
+            found = self.measures.get(name)
+            return found.u if found is not None and found.seen is Seen.DECLARED else None
         if of is Of.LEVEL:
-            level = self.activity.levels.get(name)
-            return None if level is None else float(level.value)
+            return self._level(name)
         if of is Of.RATIO:
             return self.ratio(name)
         if of is Of.SUM:
@@ -64,7 +69,16 @@ class Evidence:
 
     def unseen(self, name: str) -> bool:
         """Whether nothing tells about a signal or a level."""
-        return name not in (self.measures if name in BY_NAME else self.activity.levels)
+        if name in BY_NAME:
+            return name not in self.measures
+        return self._level(name) is None and name not in self.told.presumed
+
+    def _level(self, name: str) -> float | None:
+        level = self.activity.levels.get(name)
+        if level is not None:
+            return float(level.value)
+        said = self.told.checks.get(name.removeprefix(PROFILE))
+        return None if said is None or not name.startswith(PROFILE) else float(said.yes)
 
     def level_day(self, name: str) -> date | None:
         """The day on which a level was observed."""
@@ -78,7 +92,7 @@ class Evidence:
             return now / usual if now is not None and usual else None
         part, whole, days = RATIOS[name]
         below = self._units(whole, days)
-        return self._units(part, days) / below if below else None
+        return self._units(part, days) / below if below else self.told.ratios.get(name)
 
     def _sum(self, name: str) -> float | None:
         source, fact, days = SUMS[name]
@@ -102,6 +116,6 @@ class Evidence:
     def _setting(self, name: str) -> float | None:
         if name == "ideal_customer":
             return float(self.ideal_customer)
-        if name == "sales_navigator" and self.sales_navigator is not None:
-            return float(self.sales_navigator)
-        return None
+        tools = {"sales_navigator": self.sales_navigator, "crm_sync": self.crm_sync}
+        said = tools.get(name)
+        return None if said is None else float(said)

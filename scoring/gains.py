@@ -20,6 +20,8 @@ WEEKS = 4
 """Weeks for which a gain is forecast, if the tip is kept."""
 GUESSED, SAID = 0.7, 0.85
 """Factors on a gain whose signal nobody saw, or whose state the rep told."""
+LOW, HIGH = 0.5, 1.5
+"""The range printed around a gain; estimated and true gain go together loosely (r about .5)."""
 NOMINAL = 0.2
 """Points by which a tip without a trace is chosen; it promises none."""
 ASSUMED_ATTEMPTS = 20.0
@@ -58,7 +60,7 @@ def of(offer: Offer, measured: Measures, assumed: Mapping[str, float], activity:
     else:
         before = found.u if found else assumed.get(signal.name, signal.mean)
         units = offer.dose * _units(tip, measured, activity)
-        points = 25 * signal.weight * max(0.0, _RISE[signal.kind](signal, found, before, units))
+        points = 25 * signal.weight * max(0.0, rise(signal, found, before, units))
     if found is None:
         return Gain(GUESSED * points, True, promised)
     return Gain((SAID if found.seen is Seen.DECLARED else 1.0) * points, False, promised)
@@ -88,27 +90,39 @@ def _usual_credit(measured: Measures, activity: Activity) -> float:
     return min(1.0, sum(found.recent) / count) if count else USUAL_CREDIT
 
 
-def _habit(signal: Signal, found: Measure | None, before: float, units: float) -> float:
-    """`units` more on the last day seen and on the same weekday of the three weeks before."""
+def rise(
+    signal: Signal, found: Measure | None, before: float, units: float, weeks: int = WEEKS
+) -> float:
+    """How far the share of a signal rises with `units` more in each of some weeks (1 to 12).
+
+    `found`: what is known of it; `before`: its share, measured, told or assumed.
+    """
+    return _RISE[signal.kind](signal, found, before, units, weeks)
+
+
+def _habit(signal: Signal, found: Measure | None, before: float, units: float, weeks: int) -> float:
+    """`units` more on the last day seen and on the same weekday of the weeks before."""
     if found is not None and found.recent:
         recent, unknown = list(found.recent), found.unknown
     else:
         usual = round(1000 * curves.inverse(before, signal.target) / 7)
         recent, unknown = [usual] * curves.WINDOW, ()
         before = measures.habit(signal, recent)
-    for week in range(WEEKS):
+    for week in range(weeks):
         recent[7 * week] += round(1000 * units)
     return measures.habit(signal, recent, unknown) - before
 
 
-def _steady(signal: Signal, found: Measure | None, before: float, units: float) -> float:
+def _steady(
+    signal: Signal, found: Measure | None, before: float, units: float, weeks: int
+) -> float:
     if found is not None and found.recent:
-        return _habit(signal, found, before, units)
-    fresh = sum(curves.RECENCY[:WEEKS]) / (1 - curves.HALF_EMPTY)
+        return _habit(signal, found, before, units, weeks)
+    fresh = sum(curves.RECENCY[:weeks]) / (1 - curves.HALF_EMPTY)
     return min(1.0, before + fresh * (1 - before)) - before
 
 
-def _stock(signal: Signal, found: Measure | None, before: float, units: float) -> float:
+def _stock(signal: Signal, found: Measure | None, before: float, units: float, weeks: int) -> float:
     """Once, not each week: a stock is not a habit, and a range says the rest."""
     if signal.name == "profile_complete":
         return min(1.0, before + units) - before
@@ -116,7 +130,7 @@ def _stock(signal: Signal, found: Measure | None, before: float, units: float) -
     return curves.curve(amount, signal.target) - before
 
 
-def _rate(signal: Signal, found: Measure | None, before: float, units: float) -> float:
+def _rate(signal: Signal, found: Measure | None, before: float, units: float, weeks: int) -> float:
     """More attempts, a quarter more successful than before but never beyond the best."""
     tried = found.attempts if found is not None and found.attempts else 0.0
     if found is None:
@@ -124,11 +138,11 @@ def _rate(signal: Signal, found: Measure | None, before: float, units: float) ->
     won = before * signal.target * (tried + curves.SHRINK)
     usual = max(before * signal.target, signal.mean * signal.target)
     better = 1.0 if signal.name == "keep_in_touch" else min(signal.target, BETTER * usual)
-    more = WEEKS * units
+    more = weeks * units
     return curves.rate(won + better * more, tried + more, signal.target) - before
 
 
-_RISE: Mapping[Kind, Callable[[Signal, Measure | None, float, float], float]] = {
+_RISE: Mapping[Kind, Callable[[Signal, Measure | None, float, float, int], float]] = {
     Kind.HABIT: _habit,
     Kind.STEADY: _steady,
     Kind.STOCK: _stock,

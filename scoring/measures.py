@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from scoring import curves
 from scoring.activity import Activity, Cover
+from scoring.selfcheck import NOTHING, Told
 from scoring.signals import (
     DAILY_CAP,
     EXPIRES,
@@ -58,12 +59,48 @@ class Measure:
 Measures = Mapping[str, Measure]
 
 
-def take(activity: Activity, as_of: date, *, sales_navigator: bool | None = None) -> Measures:
-    """Measure every signal that can be seen, with days after `as_of` left out."""
+def take(
+    activity: Activity,
+    as_of: date,
+    *,
+    sales_navigator: bool | None = None,
+    told: Told = NOTHING,
+) -> Measures:
+    """Measure every signal that can be seen, with days after `as_of` left out; what the rep told
+    stands in where nothing was seen."""
     measures = again(activity, as_of, SIGNALS)
     if sales_navigator is False and "leads_saved" not in measures:
         measures["leads_saved"] = Measure("leads_saved", 0.0, Seen.STRUCTURAL, as_of)
+    if "profile_complete" not in measures and (profile := _told_profile(activity, told)):
+        measures["profile_complete"] = profile
+    for name, said in told.signals.items():
+        if name not in measures:
+            measures[name] = Measure(
+                name, said.u, Seen.DECLARED, said.day,
+                won=said.won, attempts=said.attempts, weekly=said.weekly,
+            )  # fmt: skip
     return measures
+
+
+def seen_alone(measures: Measures) -> Measures:
+    """Without what the rep only told."""
+    return {name: one for name, one in measures.items() if one.seen is not Seen.DECLARED}
+
+
+def _told_profile(activity: Activity, told: Told) -> Measure | None:
+    """The checks that the rep ticked, with the few that files show."""
+    checks = {
+        check: activity.levels[f"profile.{check}"].value
+        for check in PROFILE_CHECKS
+        if f"profile.{check}" in activity.levels
+    }
+    checks = {**{check: said.yes for check, said in told.checks.items()}, **checks}
+    if len(checks) < LEAST_CHECKS:
+        return None
+    u = sum(1 for met in checks.values() if met) / len(checks)
+    return Measure(
+        "profile_complete", u, Seen.DECLARED, max(one.day for one in told.checks.values())
+    )
 
 
 def again(activity: Activity, as_of: date, signals: Iterable[Signal]) -> dict[str, Measure]:

@@ -6,8 +6,10 @@ docs/scoring.md, The plan. What a tip may bring is scoring/gains.py's business.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scoring import learning
 from scoring.evidence import Evidence
-from scoring.gains import Gain
+from scoring.gains import HIGH, LOW, Gain
+from scoring.learning import Lessons
 from scoring.measures import Measures
 from scoring.pillars import Pillar
 from scoring.rotation import Offer
@@ -17,10 +19,6 @@ from scoring.tips.tip import Of, Tip, TipEvent, TipRecord, Trace
 MOST = 3
 QUICK = 10
 """Minutes of a tip that fits into any day."""
-PRIOR_DONE = (2, 3)
-"""Beta prior that a tip gets done: two in five."""
-LOW, HIGH = 0.5, 1.5
-"""The range printed around a gain; estimated and true gain go together loosely (r about .5)."""
 MANY_INVITATIONS = frozenset(("F05", "F06", "R13"))
 WRITING = frozenset(("F10", "F11", "I09", "I11", "R09"))
 COPIED = 0.3
@@ -74,9 +72,14 @@ class Wish:
     last: frozenset[str] = frozenset()
 
 
-def candidate(offer: Offer, gain: Gain, records: Sequence[TipRecord]) -> Candidate:
-    """The tip with its worth: what it may bring, times the chance that it gets done."""
-    return Candidate(offer, gain, round(1_000_000 * gain.points * _chance(offer.tip, records)))
+def candidate(
+    offer: Offer, gain: Gain, records: Sequence[TipRecord], lessons: Lessons = learning.NONE
+) -> Candidate:
+    """The tip with its worth: what it may bring, times the chance that it gets done, times what
+    was learned of it."""
+    chance = learning.chance(offer.tip, records, lessons)
+    worth = gain.points * chance * lessons.factor(offer.tip)
+    return Candidate(offer, gain, round(1_000_000 * worth))
 
 
 def build(candidates: Sequence[Candidate], wish: Wish) -> Plan:
@@ -190,17 +193,14 @@ def allowed(tip: Tip, measures: Measures, evidence: Evidence) -> bool:
     return copied is None or copied <= COPIED
 
 
-def _chance(tip: Tip, records: Sequence[TipRecord]) -> float:
-    """The chance that this rep does a tip of this kind, from their own answers."""
-    done, told = PRIOR_DONE[0], sum(PRIOR_DONE)
-    for record in records:
-        known = by_id(record.tip)
-        if known is None or known.habit is not tip.habit:
-            continue
-        if record.event in (TipEvent.DONE, TipEvent.SKIPPED):
-            told += 1
-            done += record.event is TipEvent.DONE
-    return done / told
+def fastest(candidates: Sequence[Candidate], claimed: Pillar | None) -> Pillar | None:
+    """The pillar with the most promised points a minute, where it is not the claimed weakest one;
+    None without a claim, when there is nothing to compare it with."""
+    there = [one for one in candidates if one.gain.promised and not one.offer.resting]
+    if claimed is None or not there:
+        return None
+    best = max(there, key=lambda one: (one.worth / one.tip.minutes, one.tip.id))
+    return best.tip.pillar if best.tip.pillar is not claimed else None
 
 
 def last_signals(records: Sequence[TipRecord]) -> frozenset[str]:

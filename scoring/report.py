@@ -4,37 +4,59 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scoring import calibrate, estimate, gains, measures, plan, rotation, shown, trend, weakest
+from scoring import (
+    calibrate,
+    estimate,
+    gains,
+    measures,
+    plan,
+    rotation,
+    selfcheck,
+    shown,
+    trend,
+    weakest,
+)
 from scoring.activity import Activity
-from scoring.calibrate import Explain, TeamMap
+from scoring.backtest import Shown
+from scoring.calibrate import Explain
 from scoring.estimate import Estimate, Guess
 from scoring.evidence import Evidence
+from scoring.mapping import TeamMap
 from scoring.measures import Measures, Seen
-from scoring.pillars import PILLARS
-from scoring.plan import Plan, Wish
+from scoring.pillars import PILLARS, Pillar
+from scoring.plan import Candidate, Plan, Wish
 from scoring.readings import Reading, history
+from scoring.selfcheck import Declared, Told
 from scoring.shown import Beliefs
 from scoring.signals import BY_NAME, SIGNALS, Kind
 from scoring.tips.tip import TipRecord
 from scoring.trend import Change
 from scoring.weakest import Strongest, Verdict, Weakest
+from scoring.world import UNTAUGHT, World
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What else matters: tools (None: never said), whether an ideal customer is saved, the weekly
-    budget in minutes, and the answers to earlier tips."""
+    budget in minutes, the answers to earlier tips and to the self-check.
+
+    `carry`: earlier forecasts did no better than the last reading, so that one stands.
+    """
 
     sales_navigator: bool | None = None
+    crm_sync: bool | None = None
     ideal_customer: bool = False
     minutes: int = 60
     records: tuple[TipRecord, ...] = ()
+    declared: tuple[Declared, ...] = ()
+    carry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """The whole of it. `readings` are one a day, oldest first; `reading` is the newest; `change` is
-    of the total, `pillar_changes` of each pillar in LinkedIn's order."""
+    of the total, `pillar_changes` of each pillar in LinkedIn's order. `measures` and `assumed` are
+    the shares of the signals, seen and unseen; `fastest`: the pillar with the quickest points."""
 
     as_of: date
     readings: tuple[Reading, ...]
@@ -45,6 +67,9 @@ class Report:
     weakest: Weakest
     strongest: Strongest | None
     plan: Plan
+    fastest: Pillar | None
+    measures: Measures
+    assumed: Mapping[str, float]
 
 
 def build(
@@ -53,23 +78,56 @@ def build(
     readings: Iterable[Reading],
     activity: Activity,
     situation: Situation,
-    team: TeamMap = calibrate.identity,
+    world: World = UNTAUGHT,
 ) -> Report:
     """The report of one rep. Same inputs give the same result, in any process."""
     given = history(readings, as_of)
-    known = _beliefs(as_of, given, activity, situation, team)
-    ground = weakest.Ground(known.means, known.sds, known.coverage, known.four, as_of)
+    told = selfcheck.told(situation.declared, as_of)
+    known = _beliefs(as_of, given, activity, situation, world, told)
+    ground = weakest.Ground(*known.seen, known.coverage, known.four, as_of)
     low = weakest.weakest(ground)
+    candidates = _candidates(known, activity, situation, world, told)
+    claimed = low.pillars[0] if low.verdict is Verdict.CLAIMED else None
+    wish = Wish(claimed, situation.minutes, plan.last_signals(_records(situation, as_of)))
     return Report(
         as_of=as_of,
         readings=given,
         reading=known.newest,
-        change=trend.change(given),
-        pillar_changes=tuple(trend.change(given, pillar) for pillar in PILLARS),
+        change=trend.change(given, None, world.wobble),
+        pillar_changes=tuple(trend.change(given, pillar, world.wobble) for pillar in PILLARS),
         estimate=shown.build(known),
         weakest=low,
         strongest=weakest.strongest(ground, known.measures),
-        plan=_plan(known, activity, situation, low),
+        plan=plan.build(candidates, wish),
+        fastest=plan.fastest(candidates, claimed),
+        measures=known.measures,
+        assumed={name: u for pillar in known.assumed for name, u in pillar.items()},
+    )
+
+
+def before(
+    *,
+    as_of: date,
+    readings: Iterable[Reading],
+    activity: Activity,
+    situation: Situation,
+    world: World = UNTAUGHT,
+) -> Shown:
+    """What stands on a day before its reading is known: kept, to be compared with it later."""
+    given = history(readings, as_of)
+    told = selfcheck.told(situation.declared, as_of)
+    known = _beliefs(as_of, given, activity, situation, world, told)
+    made = shown.build(known)
+    means = [world.team.of(one.pillar).there(one.mean) for one in known.bare]
+    return Shown(
+        total=made.total,
+        low=made.low,
+        high=made.high,
+        basis=made.basis,
+        last=given[-1].total if given else None,
+        alone=round(100 * sum(means)),
+        explained=tuple(round(100 * one.mean) for one in known.bare),
+        coverage=tuple(known.coverage),
     )
 
 
@@ -78,23 +136,31 @@ def _beliefs(
     given: tuple[Reading, ...],
     activity: Activity,
     situation: Situation,
-    team: TeamMap,
+    world: World,
+    told: Told,
 ) -> Beliefs:
-    found = measures.take(activity, as_of, sales_navigator=situation.sales_navigator)
-    guesses = estimate.guess(found, as_of)
-    explain = _explain(activity, as_of, found, guesses)
+    found = measures.take(activity, as_of, sales_navigator=situation.sales_navigator, told=told)
+    guesses = bare = estimate.guess(found, as_of, world.team.members)
+    if told.signals or told.checks:
+        bare = estimate.guess(measures.seen_alone(found), as_of, world.team.members)
+    explain = _explain(activity, as_of, found, bare, world.team)
+    coverage = [0.0 if situation.carry else one.coverage for one in guesses]
     return Beliefs(
         as_of=as_of,
         measures=found,
         habit=estimate.factor(found),
         guesses=guesses,
-        carried=calibrate.run(given, as_of, explain, [one.coverage for one in guesses], team),
+        bare=bare,
+        carried=calibrate.run(given, as_of, explain, coverage, world.wander, world.shifts),
         newest=given[-1] if given else None,
         four=next((one for one in reversed(given) if one.pillars), None),
+        team=world.team,
     )
 
 
-def _explain(activity: Activity, today: date, now: Measures, guesses: tuple[Guess, ...]) -> Explain:
+def _explain(
+    activity: Activity, today: date, now: Measures, guesses: tuple[Guess, ...], team: TeamMap
+) -> Explain:
     """The four pillars in points as activity explains them on a day, like with like.
 
     Only what was seen on both days moves; all else, and levels, which have no history, stay as
@@ -115,27 +181,35 @@ def _explain(activity: Activity, today: date, now: Measures, guesses: tuple[Gues
             for name, then in measures.again(activity, day, moving).items():
                 signal = BY_NAME[name]
                 sums[signal.pillar] += 25 * signal.weight * (then.u - now[name].u)
-        return tuple(sums[pillar] for pillar in PILLARS)
+        return tuple(team.of(pillar).there(sums[pillar]) for pillar in PILLARS)
 
     return explain
 
 
-def _plan(known: Beliefs, activity: Activity, situation: Situation, low: Weakest) -> Plan:
-    records = tuple(record for record in situation.records if record.day <= known.as_of)
+def _records(situation: Situation, as_of: date) -> tuple[TipRecord, ...]:
+    return tuple(record for record in situation.records if record.day <= as_of)
+
+
+def _candidates(
+    known: Beliefs, activity: Activity, situation: Situation, world: World, told: Told
+) -> list[Candidate]:
+    records = _records(situation, known.as_of)
     evidence = Evidence(
         known.measures,
         activity,
         known.as_of,
         ideal_customer=situation.ideal_customer,
         sales_navigator=situation.sales_navigator,
+        crm_sync=situation.crm_sync,
+        told=told,
     )
     assumed: Mapping[str, float] = {
         name: u for pillar in known.assumed for name, u in pillar.items()
     }
-    candidates = [
-        plan.candidate(offer, gains.of(offer, known.measures, assumed, activity), records)
+    return [
+        plan.candidate(
+            offer, gains.of(offer, known.measures, assumed, activity), records, world.lessons
+        )
         for offer in rotation.offers(records, evidence, known.as_of)
         if plan.allowed(offer.tip, known.measures, evidence)
     ]
-    claimed = low.pillars[0] if low.verdict is Verdict.CLAIMED else None
-    return plan.build(candidates, Wish(claimed, situation.minutes, plan.last_signals(records)))

@@ -10,6 +10,7 @@ from datetime import date
 from scoring import calibrate, estimate, exact
 from scoring.calibrate import Carried
 from scoring.estimate import Basis, Contribution, Estimate, Factor, Guess, PillarEstimate
+from scoring.mapping import IDENTITY, PillarMap, TeamMap
 from scoring.measures import Measure, Measures, Seen
 from scoring.pillars import PILLAR_MAX, Pillar
 from scoring.readings import Reading
@@ -24,17 +25,19 @@ UNLOCKS = 90
 class Beliefs:
     """Everything that goes into the shown numbers of one day.
 
-    `carried`: what readings make of the pillars, or None; `newest` reading, and `four`, the newest
-    that has all four pillars.
+    `guesses` count what the rep told, `bare` only what was seen. `carried`: what readings make of
+    the pillars, or None; `newest` reading, and `four`, the newest that has all four pillars.
     """
 
     as_of: date
     measures: Measures
     habit: Factor
     guesses: tuple[Guess, ...]
+    bare: tuple[Guess, ...]
     carried: Carried | None
     newest: Reading | None
     four: Reading | None
+    team: TeamMap = IDENTITY
 
     @property
     def reported(self) -> tuple[int, ...] | None:
@@ -56,7 +59,17 @@ class Beliefs:
     @property
     def means(self) -> list[float]:
         """The four in points."""
-        return [one.mean for one in (self.carried.pillars if self.carried else self.guesses)]
+        if self.carried:
+            return [one.mean for one in self.carried.pillars]
+        return [self.team.of(one.pillar).there(one.mean) for one in self.guesses]
+
+    @property
+    def seen(self) -> tuple[list[float], list[float]]:
+        """Means and standard deviations without what the rep told: the ground of a claim."""
+        if self.carried:
+            return self.means, self.sds
+        means = [self.team.of(one.pillar).there(one.mean) for one in self.bare]
+        return means, [one.variance**0.5 for one in self.bare]
 
     @property
     def sds(self) -> list[float]:
@@ -77,6 +90,10 @@ class Beliefs:
         targets = [one.mean for one in self.carried.pillars]
         if self.reported:
             targets = [points / 100 for points in self.reported]
+        targets = [
+            self.team.of(one.pillar).back(target)
+            for one, target in zip(self.guesses, targets, strict=True)
+        ]
         return [
             estimate.conditioned(one, target, known.variance, self.habit)
             for one, target, known in zip(self.guesses, targets, self.carried.pillars, strict=True)
@@ -152,7 +169,8 @@ def _contributions(
     """Each signal's part in hundredths; what readings add or take is the calibration line."""
     signals = estimate.OF_PILLAR[pillar]
     parts = [25 * s.weight * _share(s.name, known.measures, assumed) for s in signals]
-    cents = exact.hundredths(parts, points if known.carried is None else None)
+    alone = known.carried is None and known.team.of(pillar) == PillarMap()
+    cents = exact.hundredths(parts, points if alone else None)
     lines = [
         Contribution(pillar, s.name, cent, _basis(known.measures.get(s.name)))
         for s, cent in zip(signals, cents, strict=True)

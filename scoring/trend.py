@@ -5,12 +5,13 @@ learned from the person's own earlier readings; until then it is assumed. docs/s
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from scoring.pillars import Pillar
+from scoring import line
+from scoring.pillars import PILLARS, Pillar
 from scoring.readings import Reading
 
 TOTAL_WOBBLE = 0.8
@@ -22,14 +23,13 @@ DAILY = 0.8
 """Correlation of the wobble from one day to the next."""
 MEMORY = 182
 """Days of readings from which the wobble is learned."""
+LEAST = 3
+"""Readings from which there is a line to wobble about."""
 LEARNED = 8
 """Readings from which the text no longer says that the wobble is being learned."""
 
 MOST = 60
 """Readings of that time that are enough to learn from: the newest ones."""
-
-_QUANTILE = 1.959963984540054
-"""The .975 quantile of the standard normal."""
 
 
 class Word(StrEnum):
@@ -53,67 +53,87 @@ class Change:
     learned: bool
 
 
-def change(readings: Sequence[Reading], pillar: Pillar | None = None) -> Change | None:
+@dataclass(frozen=True, slots=True)
+class Wobble:
+    """Standard deviations in points of a day's reading: assumed, or pooled over a workspace."""
+
+    total: float = TOTAL_WOBBLE
+    pillar: float = PILLAR_WOBBLE
+
+    def of(self, pillar: Pillar | None) -> float:
+        """That of one pillar, or of the total."""
+        return self.total if pillar is None else self.pillar
+
+
+ASSUMED = Wobble()
+
+
+def change(
+    readings: Sequence[Reading], pillar: Pillar | None = None, wobble: Wobble = ASSUMED
+) -> Change | None:
     """The newest reading against the one before it; None where there are not two.
 
     `readings` are one a day, oldest first. Without a pillar it is the total.
     """
-    series = [
-        (one.day, value, _rounding(one, pillar))
-        for one in readings
-        if (value := one.total if pillar is None else one.points(pillar)) is not None
-    ]
+    series = _series(readings, pillar)
     if len(series) < 2:
         return None
     (since, before, rough), (day, after, rough_now) = series[-2:]
     earlier = [(d, v / 100) for d, v, _ in series[:-1] if (day - d).days <= MEMORY][-MOST:]
     count = max(2, len(earlier))
-    variance = _wobble(earlier, TOTAL_WOBBLE if pillar is None else PILLAR_WOBBLE)
+    variance = _variance(earlier, wobble.of(pillar))
     gap = max(1, (day - since).days)
     noise = 2 * variance * (1 - DAILY**gap) + rough + rough_now
-    threshold = student(PRIOR + count - 2) * math.sqrt(noise)
+    threshold = line.student(PRIOR + count - 2) * math.sqrt(noise)
     moved = (after - before) / 100
     word = Word.STEADY if abs(moved) <= threshold else Word.UP if moved > 0 else Word.DOWN
     return Change(word, before, after, since, threshold, len(earlier) >= LEARNED)
 
 
-def student(freedom: int) -> float:
-    """The .975 quantile of Student's t, by the Cornish–Fisher expansion."""
-    z, v = _QUANTILE, float(freedom)
-    return (
-        z
-        + (z**3 + z) / (4 * v)
-        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * v**2)
-        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * v**3)
+def pooled(people: Iterable[Sequence[Reading]]) -> "Wobble":
+    """What a workspace's readings say of the wobble, from the assumption on.
+
+    Each member's readings are one a day, oldest first; fewer than three say nothing.
+    """
+    everyone = [readings[-MOST:] for readings in people if len(readings) >= LEAST]
+    total = _pooled((_points(one, None) for one in everyone), TOTAL_WOBBLE)
+    pillar = _pooled(
+        (_points(one, pillar) for one in everyone for pillar in PILLARS), PILLAR_WOBBLE
     )
+    return Wobble(total, pillar)
 
 
-def _wobble(series: Sequence[tuple[date, float]], assumed: float) -> float:
-    """Variance about the Theil–Sen line, pooled with the assumption."""
-    if len(series) < 3:
-        return assumed**2
+def _pooled(series: Iterable[Sequence[tuple[date, float]]], assumed: float) -> float:
+    squares, freedom = PRIOR * assumed**2, PRIOR
+    for one in series:
+        if len(one) >= LEAST:
+            squares += _line(one).squares(assumed)
+            freedom += len(one) - 2
+    return math.sqrt(squares / freedom)
+
+
+def _points(readings: Sequence[Reading], pillar: Pillar | None) -> list[tuple[date, float]]:
+    return [(day, value / 100) for day, value, _ in _series(readings, pillar)]
+
+
+def _series(readings: Sequence[Reading], pillar: Pillar | None) -> list[tuple[date, int, float]]:
+    return [
+        (one.day, value, _rounding(one, pillar))
+        for one in readings
+        if (value := one.total if pillar is None else one.points(pillar)) is not None
+    ]
+
+
+def _line(series: Sequence[tuple[date, float]]) -> line.Line:
     start = series[0][0]
-    times = [(day - start).days for day, _ in series]
-    values = [value for _, value in series]
-    slope = median(
-        [
-            (values[b] - values[a]) / (times[b] - times[a])
-            for a in range(len(times))
-            for b in range(a + 1, len(times))
-        ]
-    )
-    level = median([v - slope * t for t, v in zip(times, values, strict=True)])
-    rest = [v - level - slope * t for t, v in zip(times, values, strict=True)]
-    bound = 3 * max(1.4826 * median([abs(r) for r in rest]), assumed)
-    squares = sum(min(bound, abs(r)) ** 2 for r in rest)
-    return (PRIOR * assumed**2 + squares) / (PRIOR + len(series) - 2)
+    return line.through([(day - start).days for day, _ in series], [value for _, value in series])
 
 
-def median(values: list[float]) -> float:
-    """The middle value, or the mean of the two in the middle. Never of an empty list."""
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+def _variance(series: Sequence[tuple[date, float]], assumed: float) -> float:
+    """Variance about the Theil–Sen line, pooled with the assumption."""
+    if len(series) < LEAST:
+        return assumed**2
+    return (PRIOR * assumed**2 + _line(series).squares(assumed)) / (PRIOR + len(series) - 2)
 
 
 def _rounding(reading: Reading, pillar: Pillar | None) -> float:

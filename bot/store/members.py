@@ -16,7 +16,8 @@ from scoring.titles import IdealCustomer
 @dataclass(frozen=True, slots=True)
 class Member:
     """A person in a workspace. `digest`: unasked, asked, on or off; `weekday`: 0 is Monday;
-    `minute`: of the local day, a quarter hour; `every`: weeks; `minutes`: a week, for plans."""
+    `minute`: of the local day, a quarter hour; `every`: weeks; `minutes`: a week, for plans;
+    `outcome`: what they count each week (conversations, meetings, or nothing yet)."""
 
     team: str
     user: str
@@ -34,6 +35,8 @@ class Member:
     ideal: IdealCustomer
     dm: str | None
     refreshed_at: datetime
+    crm_sync: bool | None = None
+    outcome: str = ""
 
 
 def get(db: Db, user: str) -> Member | None:
@@ -108,6 +111,20 @@ def save_minutes(db: Db, user: str, minutes: int) -> None:
     db.session.add(row)
 
 
+def save_tool(db: Db, user: str, tool: str, has: bool) -> None:
+    """Keep whether the rep has a tool: sales_navigator or crm_sync."""
+    row = db.session.get_one(MemberRow, (db.team, user))
+    setattr(row, {"sales_navigator": "sales_navigator", "crm_sync": "crm_sync"}[tool], has)
+    db.session.add(row)
+
+
+def save_outcome(db: Db, user: str, kind: str) -> None:
+    """Keep what the rep counts each week."""
+    row = db.session.get_one(MemberRow, (db.team, user))
+    row.outcome = kind
+    db.session.add(row)
+
+
 def save_dm(db: Db, user: str, channel: str) -> None:
     """Keep the id of the DM, which the look-up after a crash needs."""
     row = db.session.get(MemberRow, (db.team, user))
@@ -171,4 +188,6 @@ def _value(row: MemberRow) -> Member:
         ideal=IdealCustomer(*(tuple(one) for one in lists)),
         dm=row.dm,
         refreshed_at=row.refreshed_at,
+        crm_sync=row.crm_sync,
+        outcome=row.outcome,
     )

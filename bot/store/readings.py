@@ -1,5 +1,6 @@
 """Readings: rows are added, and taking one back lets an earlier one of that day stand again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,6 +64,19 @@ def all_of(db: Db, user: str) -> tuple[Stored, ...]:
         .order_by(col(ReadingRow.sequence))
     )
     return tuple(_value(row) for row in found)
+
+
+def everyone(db: Db) -> Mapping[str, tuple[Reading, ...]]:
+    """The readings of every member of the workspace, in the order in which they were given."""
+    found = db.session.exec(
+        select(ReadingRow)
+        .where(ReadingRow.team_id == db.team)
+        .order_by(col(ReadingRow.user_id), col(ReadingRow.sequence))
+    )
+    people: dict[str, list[Reading]] = {}
+    for row in found:
+        people.setdefault(row.user_id, []).append(_value(row).reading)
+    return {user: tuple(own) for user, own in people.items()}
 
 
 def remove(db: Db, user: str, id: str) -> Stored | None:

@@ -39,6 +39,8 @@ class MemberRow(SQLModel, table=True):
     next_digest_at: datetime | None = Field(default=None, index=True)
     minutes: int = 60
     sales_navigator: bool | None = None
+    crm_sync: bool | None = None
+    outcome: str = ""
     ideal: str = ""
     dm: str | None = None
     refreshed_at: datetime
@@ -152,6 +154,61 @@ class TipRow(SQLModel, table=True):
     at: datetime
     slot: str | None = None
     digest: bool = False
+
+
+class DeclaredRow(SQLModel, table=True):
+    """What a rep said of how things stand; the newest answer to each question."""
+
+    __tablename__ = "declared"
+    team_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+    about: str = Field(primary_key=True)
+    answer: str
+    day: date
+
+
+class ForecastRow(SQLModel, table=True):
+    """What was shown just before a reading was known; `shown` is JSON of numbers alone."""
+
+    __tablename__ = "forecast_log"
+    __table_args__ = (Index("forecast_of_member", "team_id", "user_id"),)
+    team_id: str = Field(primary_key=True)
+    reading_id: str = Field(primary_key=True)
+    user_id: str
+    day: date
+    shown: str
+    at: datetime
+
+
+class GoalRow(SQLModel, table=True):
+    """The one goal of a member: a total in hundredths by a day."""
+
+    __tablename__ = "goal"
+    team_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+    target: int
+    day: date
+    set_on: date
+    start: int
+
+
+class OutcomeRow(SQLModel, table=True):
+    """What a member counted in one ISO week; `monday` is its first day."""
+
+    __tablename__ = "outcome"
+    team_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+    monday: date = Field(primary_key=True)
+    count: int
+
+
+class LearnedRow(SQLModel, table=True):
+    """What a workspace's readings taught: numbers alone, as JSON, and from which readings."""
+
+    __tablename__ = "learned"
+    team_id: str = Field(primary_key=True)
+    world: str
+    at: datetime
 
 
 class BoardRow(SQLModel, table=True):

@@ -40,6 +40,18 @@ def records(db: Db, user: str) -> tuple[TipRecord, ...]:
     return tuple(TipRecord(row.tip, TipEvent(row.event), row.day, row.digest) for row in found)
 
 
+def everyone(db: Db) -> Mapping[str, tuple[TipRecord, ...]]:
+    """All events of every member of the workspace, oldest first."""
+    found = db.session.exec(
+        select(TipRow).where(TipRow.team_id == db.team).order_by(col(TipRow.at))
+    )
+    people: dict[str, list[TipRecord]] = {}
+    for row in found:
+        record = TipRecord(row.tip, TipEvent(row.event), row.day, row.digest)
+        people.setdefault(row.user_id, []).append(record)
+    return {user: tuple(own) for user, own in people.items()}
+
+
 def kept_weeks(
     db: Db, users: Iterable[str], since: date, until: date
 ) -> Mapping[str, frozenset[str]]:

@@ -6,11 +6,13 @@ from scoring.tips.tip import (
     Test,
     Tip,
     answered,
+    either,
     or_unseen,
     own,
     pace,
     ratio,
     share,
+    told,
 )
 
 TIPS: tuple[Tip, ...] = (
@@ -49,7 +51,13 @@ TIPS: tuple[Tip, ...] = (
         "If an account is in the news, then I find out whose problem that is.",
         "Three invitations with a reason are on their way.",
         answered("connections.fit", 0.77),
-        (or_unseen("fit_connections", ratio("good_connections", high=0.3)),), next="F06",
+        (
+            or_unseen(
+                "fit_connections",
+                either(ratio("good_connections", high=0.3), told("fit_connections", high=0.4)),
+            ),
+        ),
+        next="F06",
     ),
     Tip(
         "F06", "fit_connections", 15, True, 2,

@@ -5,11 +5,13 @@ from scoring.tips.tip import (
     Tip,
     answered,
     attempts,
+    either,
     level,
     or_unseen,
     own,
     ratio,
     share,
+    told,
     total,
 )
 
@@ -30,7 +32,13 @@ TIPS: tuple[Tip, ...] = (
         "Put a short note about the other person into five invitations.",
         "If I am about to connect, then I mention one thing they did.",
         "Five notes are written, and no two are the same.",
-        NO_TRACE, (or_unseen("reply_rate", ratio("noted_invitations", high=0.5)),),
+        NO_TRACE,
+        (
+            or_unseen(
+                "reply_rate",
+                either(ratio("noted_invitations", high=0.5), told("reply_rate", high=0.5)),
+            ),
+        ),
     ),
     Tip(
         "R03", "acceptance", 10, False, 0,
@@ -46,8 +54,13 @@ TIPS: tuple[Tip, ...] = (
         "Three first messages stayed below 400 characters.",
         answered("starts.answered", 3),
         (
-            or_unseen("reply_rate", share("reply_rate", high=0.4)),
-            or_unseen("reply_rate", level("starts.median_chars", low=401)),
+            or_unseen(
+                "reply_rate", either(share("reply_rate", high=0.4), told("reply_rate", high=0.5))
+            ),
+            or_unseen(
+                "reply_rate",
+                either(level("starts.median_chars", low=401), told("reply_rate", high=0.5)),
+            ),
         ),
     ),
     Tip(
@@ -78,7 +91,13 @@ TIPS: tuple[Tip, ...] = (
         "Clear the messages that wait for you, and answer new ones within a week.",
         "If I open LinkedIn, then I read messages before anything else.",
         "Whoever wrote this week has your answer within seven days.",
-        own("inbound.answered", 5), (or_unseen("keep_in_touch", level("inbound.waiting", low=3)),),
+        own("inbound.answered", 5),
+        (
+            or_unseen(
+                "keep_in_touch",
+                either(level("inbound.waiting", low=3), told("keep_in_touch", high=0.7)),
+            ),
+        ),
     ),
     Tip(
         "R09", "reply_rate", 15, True, 3,
@@ -86,7 +105,12 @@ TIPS: tuple[Tip, ...] = (
         "If a deal moves, then I think of someone who once helped it.",
         "Three messages that sell nothing went to people silent for 90 days.",
         answered("starts.answered", 3),
-        (or_unseen("reply_rate", level("contacts.silent_90d", low=20)),),
+        (
+            or_unseen(
+                "reply_rate",
+                either(level("contacts.silent_90d", low=20), told("reply_rate", high=0.7)),
+            ),
+        ),
     ),
     Tip(
         "R10", "give_first", 10, True, 1,

@@ -58,6 +58,8 @@ class Of(StrEnum):
 
     SHARE = "share"
     """A signal's share, 0 to 1."""
+    DECLARED = "declared"
+    """A signal's share, where the rep told it and no file shows it."""
     PACE = "pace"
     """Units of a habit a week, over the last 28 days."""
     ATTEMPTS = "attempts"
@@ -160,6 +162,11 @@ def halved(tip: Tip) -> Tip:
 def share(signal: str, low: float = float("-inf"), high: float = float("inf")) -> Clause:
     """The signal's share lies in a range."""
     return (Test(Of.SHARE, signal, low, high),)
+
+
+def told(signal: str, high: float) -> Clause:
+    """The rep said that a signal stands low, and no file shows it."""
+    return (Test(Of.DECLARED, signal, high=high),)
 
 
 def pace(signal: str, low: float = float("-inf"), high: float = float("inf")) -> Clause:

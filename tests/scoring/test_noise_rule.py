@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from scoring.pillars import PILLARS, Pillar
 from scoring.readings import Source, make
-from scoring.trend import Word, change, median, student
+from scoring.line import median, student
+from scoring.trend import Word, change
 from tests.scoring.people import TODAY, ago, typed
 
 

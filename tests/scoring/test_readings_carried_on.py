@@ -135,11 +135,8 @@ def test_readings_measured_in_between_follow_a_straight_line() -> None:
 
 
 def test_a_team_that_reads_higher_lifts_the_estimate_that_readings_correct() -> None:
-    def generous(pillar: object, points: float) -> float:
-        return points + 4
-
     plain = run([total_only(54, 3)], TODAY, flat, NOTHING)
-    mapped = run([total_only(54, 3)], TODAY, flat, NOTHING, generous)
+    mapped = run([total_only(54, 3)], TODAY, lambda day: tuple(p + 4 for p in flat(day)), NOTHING)
     assert sum(one.mean for one in mapped.pillars) == pytest.approx(
         sum(one.mean for one in plain.pillars), abs=0.5
     )

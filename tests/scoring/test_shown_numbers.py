@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from scoring import estimate
 from scoring.activity import EMPTY, merge
-from scoring.calibrate import identity, spread
+from scoring.calibrate import spread
+from scoring.mapping import IDENTITY
 from scoring.estimate import Basis, Factor
 from scoring.exact import hundredths
 from scoring.measures import Measure, Seen, take
@@ -208,4 +209,5 @@ def test_a_total_is_spread_within_the_pillars(points, total) -> None:
 
 
 def test_a_team_that_taught_nothing_maps_each_pillar_to_itself() -> None:
-    assert [identity(pillar, 12.5) for pillar in PILLARS] == [12.5] * 4
+    assert [IDENTITY.of(pillar).there(7.25) for pillar in PILLARS] == [7.25] * 4
+    assert [IDENTITY.of(pillar).back(7.25) for pillar in PILLARS] == [7.25] * 4

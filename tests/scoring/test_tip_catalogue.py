@@ -84,7 +84,7 @@ def test_conditions_ask_for_what_evidence_can_tell() -> None:
               "starts.median_chars", "contacts.silent_90d", *LEVEL_FACT.values(),
               *(f"profile.{check}" for check in PROFILE_CHECKS)}  # fmt: skip
     names = {
-        Of.SHARE: set(BY_NAME), Of.PACE: set(BY_NAME), Of.ATTEMPTS: set(BY_NAME), Of.LEVEL: levels,
+        Of.SHARE: set(BY_NAME), Of.DECLARED: set(BY_NAME), Of.PACE: set(BY_NAME), Of.ATTEMPTS: set(BY_NAME), Of.LEVEL: levels,
         Of.RATIO: {*RATIOS, "echo_of_usual"}, Of.SUM: set(SUMS),
         Of.SETTING: {"ideal_customer"}, Of.EMPTY_WEEKS: {""},
     }  # fmt: skip
