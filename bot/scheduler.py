@@ -11,14 +11,14 @@ from apscheduler.schedulers.background import (  # noqa: TID251  the one file wi
 
 from bot import logs
 from bot.dispatch import Dispatch, Work
-from bot.services import board, digest, upkeep
+from bot.services import board, digest, lessons, upkeep
 from bot.store.engine import Store
 
 BATCH = 500
 """Rows of one transaction of the sweep."""
 OPEN = 1000
 """Open rows that one tick hands over."""
-SWEEP_S, OPEN_S, UPKEEP_S = 60, 15, 86_400
+SWEEP_S, OPEN_S, LEARN_S, UPKEEP_S = 60, 15, 3600, 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Tick:
     name: str
     seconds: int
     run: Callable[["Ticks", datetime], None]
+    at_start: bool = False
 
 
 class Ticks:
@@ -58,7 +59,9 @@ class Ticks:
                 coalesce=True,
                 max_instances=1,
             )
-        timer.add_job(self._run, args=[TICKS[0]], misfire_grace_time=None)  # once, at start
+        for tick in TICKS:
+            if tick.at_start:
+                timer.add_job(self._run, args=[tick], misfire_grace_time=None)
         timer.start()
         self._timer = timer
 
@@ -84,6 +87,10 @@ class Ticks:
         for team, id in upkeep.open_uploads(self._store, OPEN):
             self._dispatch.hand_over(Work("upload", team, id))
 
+    def learn(self, now: datetime) -> None:
+        """Learn anew where readings have come since."""
+        lessons.relearn(self._store, now)
+
     def upkeep(self, now: datetime) -> None:
         """Drop what is needed no more."""
         upkeep.forget_events(self._store, now - timedelta(hours=24))
@@ -105,7 +112,8 @@ def _sweep(ticks: Ticks, now: datetime) -> None:
 
 
 TICKS: tuple[Tick, ...] = (
-    Tick("sweep", SWEEP_S, _sweep),
+    Tick("sweep", SWEEP_S, _sweep, at_start=True),
     Tick("open", OPEN_S, Ticks.open_rows),
+    Tick("learn", LEARN_S, Ticks.learn, at_start=True),
     Tick("upkeep", UPKEEP_S, Ticks.upkeep),
 )

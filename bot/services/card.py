@@ -4,19 +4,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.services import people
-from bot.store import activity, members, readings, tips
+from bot.store import activity, declared, forecasts, goals, learned, members, readings, tips
 from bot.store.engine import Db, Store
 from bot.store.members import Member
-from scoring import report
+from scoring import backtest, report
 from scoring.activity import Activity
+from scoring.backtest import Backtest
+from scoring.forecast import forecast
+from scoring.goals import Goal, Progress
+from scoring.goals import progress as assess
 from scoring.report import Report, Situation
+from scoring.world import UNTAUGHT, World
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A member and what the model makes of them on a day of theirs.
 
-    `observed_through` is the last day that any of their files saw; None without files.
+    `observed_through` is the last day that any of their files saw; None without files. `goal` and
+    `progress`: what they want to reach, if they set it; `backtest`: how good the numbers shown
+    before were.
     """
 
     member: Member
@@ -24,6 +31,10 @@ class Card:
     report: Report
     has_files: bool
     observed_through: date | None
+    world: World = UNTAUGHT
+    goal: Goal | None = None
+    progress: Progress | None = None
+    backtest: Backtest | None = None
 
     @property
     def empty(self) -> bool:
@@ -44,21 +55,52 @@ def of(db: Db, user: str, now: datetime, minutes: int | None = None) -> Card:
         raise LookupError("no such member")
     known = activity.of(db, user)
     today = people.today(member, now)
-    situation = Situation(
-        sales_navigator=member.sales_navigator,
-        ideal_customer=member.ideal.version is not None,
-        minutes=minutes or member.minutes,
-        records=tips.records(db, user),
-    )
-    stored = readings.all_of(db, user)
+    world = learned.get(db)
+    tested = backtest.score(forecasts.of(db, user))
+    stored = [entry.reading for entry in readings.all_of(db, user)]
     made = report.build(
         as_of=today,
-        readings=[entry.reading for entry in stored],
+        readings=stored,
         activity=known,
-        situation=situation,
+        situation=situation(db, member, minutes, tested),
+        world=world,
     )
-    through = observed_through(known)
-    return Card(member, today, made, through is not None, through)
+    goal = goals.get(db, user)
+    return Card(
+        member=member,
+        today=today,
+        report=made,
+        has_files=known.observed_through is not None,
+        observed_through=known.observed_through,
+        world=world,
+        goal=goal,
+        progress=_progress(goal, today, made, world) if goal else None,
+        backtest=tested,
+    )
+
+
+def situation(
+    db: Db, member: Member, minutes: int | None = None, tested: Backtest | None = None
+) -> Situation:
+    """What else matters to the model of a member."""
+    return Situation(
+        sales_navigator=member.sales_navigator,
+        crm_sync=member.crm_sync,
+        ideal_customer=member.ideal.version is not None,
+        minutes=minutes or member.minutes,
+        records=tips.records(db, member.user),
+        declared=declared.of(db, member.user),
+        carry=tested is not None and tested.carry,
+    )
+
+
+def _progress(goal: Goal, today: date, made: Report, world: World) -> Progress | None:
+    return assess(
+        goal,
+        today,
+        made.readings,
+        lambda day: forecast(made.readings, day, since=world.since, wobble=world.wobble),
+    )
 
 
 def observed_through(known: Activity) -> date | None:

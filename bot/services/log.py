@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.services import card as cards
+from bot.services import people
 from bot.services.card import Card
-from bot.store import members, readings
+from bot.store import activity, forecasts, learned, members, readings
 from bot.store.engine import Db, Store
 from bot.store.members import Member
+from bot.store.readings import Stored
+from scoring import backtest, report
 from scoring.readings import Reading, history
 
 JUMP = 3000
 """Hundredths of a point that a total may move within a week before we ask once (typing slips)."""
 
 WEEK = timedelta(days=7)
+FRESH = 1
+"""Days for which a reading still tests what was shown before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,26 @@ def record(
         if not sure and before and _jumps(before[-1], reading):
             return Doubt(reading, before[-1])
         twin = next((entry for entry in known[-1:] if _same(entry.reading, reading)), None)
-        stored = twin.id if twin else readings.add(db, user, reading, now)
+        stored = twin.id if twin else _add(db, user, reading, now)
         ask = _ask_once(db, user, now)
         return Logged(stored, cards.of(db, user, now), ask)
+
+
+def correct(
+    store: Store, team: str, user: str, id: str, reading: Reading, now: datetime
+) -> Logged | None:
+    """Put a reading in the place of one's own former one; None when there is none of that id."""
+    with store.begin(team) as db:
+        if readings.remove(db, user, id) is None:
+            return None
+        return Logged(readings.add(db, user, reading, now), cards.of(db, user, now), False)
+
+
+def mine(store: Store, team: str, user: str) -> tuple[Stored, ...]:
+    """One's own readings as they stand, newest day first: of one day the one given last."""
+    with store.begin(team, write=False) as db:
+        by_day = {entry.reading.day: entry for entry in readings.all_of(db, user)}
+    return tuple(by_day[day] for day in sorted(by_day, reverse=True))
 
 
 def undo(store: Store, team: str, user: str, id: str, now: datetime) -> Card | None:
@@ -64,6 +86,28 @@ def last(store: Store, team: str, user: str) -> Reading | None:
     with store.begin(team, write=False) as db:
         known = [entry.reading for entry in readings.all_of(db, user)]
     return max(known, key=lambda reading: (reading.day, reading.sequence), default=None)
+
+
+def _add(db: Db, user: str, reading: Reading, now: datetime) -> str:
+    """Keep a reading and, where it is news, what was shown before it was known.
+
+    A reading for a day long gone, or beside a later one, tests no forecast.
+    """
+    member = members.get(db, user)
+    known = [entry.reading for entry in readings.all_of(db, user)]
+    fresh = member is not None and (people.today(member, now) - reading.day).days <= FRESH
+    if member is None or not fresh or any(one.day >= reading.day for one in known):
+        return readings.add(db, user, reading, now)
+    shown = report.before(
+        as_of=reading.day,
+        readings=known,
+        activity=activity.of(db, user),
+        situation=cards.situation(db, member, None, backtest.score(forecasts.of(db, user))),
+        world=learned.get(db),
+    )
+    id = readings.add(db, user, reading, now)
+    forecasts.keep(db, user, id, reading.day, shown, now)
+    return id
 
 
 def _ask_once(db: Db, user: str, now: datetime) -> bool:

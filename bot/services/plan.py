@@ -1,6 +1,7 @@
 """The week's tips: what was answered to them."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from bot.services import card as cards
 from bot.services import people
@@ -34,6 +35,47 @@ def answer(
         if not told:
             tips.record(db, user, tip, event, day, now, slot=slot_of(now, member.zone))
     return known
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Tips by what became of them: (tip, day) each, newest first."""
+
+    done: tuple[tuple[Tip, date], ...]
+    running: tuple[tuple[Tip, date], ...]
+    refused: tuple[tuple[Tip, date], ...]
+
+
+def shelf(store: Store, team: str, user: str) -> Shelf:
+    """What was shown, done and refused; each tip once, where its newest answer puts it."""
+    with store.begin(team, write=False) as db:
+        records = tips.records(db, user)
+    places: dict[str, tuple[str, date]] = {}
+    for one in records:
+        place = PLACES.get(one.event)
+        if place is not None:
+            places[one.tip] = (place, one.day)
+    return Shelf(*(_placed(places, place) for place in ("done", "running", "refused")))
+
+
+PLACES = {
+    TipEvent.DONE: "done",
+    TipEvent.SHOWN: "running",
+    TipEvent.LATER: "running",
+    TipEvent.SKIPPED: "running",
+    TipEvent.TAKEN_BACK: "running",
+    TipEvent.NOT_FOR_ME: "refused",
+}
+"""Where an answer puts a tip."""
+
+
+def _placed(places: dict[str, tuple[str, date]], place: str) -> tuple[tuple[Tip, date], ...]:
+    found = [
+        (tip, day)
+        for id, (where, day) in places.items()
+        if where == place and (tip := by_id(id)) is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (one[1], one[0].id), reverse=True))
 
 
 def build(store: Store, team: str, user: str, now: datetime, minutes: int | None) -> Card:

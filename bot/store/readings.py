@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from bot.store.engine import Db, new_id
-from bot.store.tables import ReadingRow
+from bot.store.tables import ForecastRow, ReadingRow
 from scoring.readings import Reading, Source
 
 
@@ -85,6 +85,9 @@ def remove(db: Db, user: str, id: str) -> Stored | None:
     if row is None or row.user_id != user:
         return None
     db.session.delete(row)
+    forecast = db.session.get(ForecastRow, (db.team, id))
+    if forecast is not None:
+        db.session.delete(forecast)
     db.session.flush()
     return _value(row)
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.line import median, student
 from scoring.pillars import PILLARS, Pillar
 from scoring.readings import Source, make
-from scoring.line import median, student
 from scoring.trend import Word, change
 from tests.scoring.people import TODAY, ago, typed
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from scoring import estimate
 from scoring.activity import EMPTY, merge
 from scoring.calibrate import spread
-from scoring.mapping import IDENTITY
 from scoring.estimate import Basis, Factor
 from scoring.exact import hundredths
+from scoring.mapping import IDENTITY
 from scoring.measures import Measure, Seen, take
 from scoring.pillars import PILLARS
 from scoring.report import Report, Situation, build

@@ -62,3 +62,10 @@ def upgrade() -> None:
         sa.Column("at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("team_id"),
     )
+
+
+def downgrade() -> None:
+    for table in ("learned", "outcome", "goal", "forecast_log", "declared"):
+        op.drop_table(table)
+    op.drop_column("member", "outcome")
+    op.drop_column("member", "crm_sync")
