@@ -41,11 +41,12 @@ USUAL_CREDIT = 0.5
 @dataclass(frozen=True, slots=True)
 class Gain:
     """Points of the total after four kept weeks; `guess`: the signal was never seen; `promised`:
-    the files would show it, so the points may be printed."""
+    the files would show it, so the points may be printed; `told`: the rep said how it stands."""
 
     points: float
     guess: bool
     promised: bool = True
+    told: bool = False
 
 
 def of(offer: Offer, measured: Measures, assumed: Mapping[str, float], activity: Activity) -> Gain:
@@ -63,7 +64,8 @@ def of(offer: Offer, measured: Measures, assumed: Mapping[str, float], activity:
         points = 25 * signal.weight * max(0.0, rise(signal, found, before, units))
     if found is None:
         return Gain(GUESSED * points, True, promised)
-    return Gain((SAID if found.seen is Seen.DECLARED else 1.0) * points, False, promised)
+    told = found.seen is Seen.DECLARED
+    return Gain((SAID if told else 1.0) * points, False, promised, told)
 
 
 def _units(tip: Tip, measured: Measures, activity: Activity) -> float:

@@ -30,13 +30,15 @@ ACCEPTED, ENOUGH = 0.4, 20
 @dataclass(frozen=True, slots=True)
 class PlanItem:
     """A chosen tip. `low` and `high`: hundredths of the total after four kept weeks, None for a tip
-    that promises no points; `guess`: its signal was never seen."""
+    that promises no points; `guess`: its signal was never seen; `told`: the rep said how it
+    stands, and no file shows it."""
 
     tip: Tip
     minutes: int
     low: int | None
     high: int | None
     guess: bool
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +181,10 @@ class _Best:
 def _item(one: Candidate) -> PlanItem:
     tip, gain = one.tip, one.gain
     if not gain.promised:
-        return PlanItem(tip, tip.minutes, None, None, gain.guess)
+        return PlanItem(tip, tip.minutes, None, None, gain.guess, gain.told)
     low = 0.0 if tip.shows.kind is Trace.YIELD else LOW * gain.points
-    return PlanItem(tip, tip.minutes, round(100 * low), round(100 * HIGH * gain.points), gain.guess)
+    high = round(100 * HIGH * gain.points)
+    return PlanItem(tip, tip.minutes, round(100 * low), high, gain.guess, gain.told)
 
 
 def allowed(tip: Tip, measures: Measures, evidence: Evidence) -> bool:

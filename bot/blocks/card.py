@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bot.blocks import hedges, ids, parts
+from bot.blocks import beside, hedges, ids, parts
 from bot.blocks.hedges import Hedge
 from bot.blocks.message import Block, Message, View
 from bot.blocks.wording import (
@@ -19,8 +19,9 @@ from bot.blocks.wording import (
     total,
 )
 from scoring.estimate import Basis, Contribution
-from scoring.pillars import PILLARS
-from scoring.signals import BY_NAME
+from scoring.measures import Seen
+from scoring.pillars import PILLARS, Pillar
+from scoring.signals import BY_NAME, SIGNALS
 from scoring.trend import Word
 from scoring.weakest import Verdict
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from bot.services.card import Card
     from scoring.plan import PlanItem
 
-HISTORY = 12
-"""Readings in the line of history."""
+LOW = 0.5
+"""Share of a signal below which what the rep told of it is named as a reason."""
 OLD = 14
 """Days after which a reading is asked for anew."""
 
@@ -54,12 +55,12 @@ def home(card: Card) -> View:
 
 def body(card: Card) -> list[Block]:
     """The card without buttons: the same in `/ssi`, App Home and the answered digest."""
-    blocks = [parts.header(headline(card)), parts.section(_pillars(card))]
+    blocks = [parts.header(headline(card)), *_pillars(card)]
     pillar = "\n".join(line for line in (focus(card), reasons(card)) if line)
     blocks += [parts.section(line) for line in (pillar, next_step(card)) if line]
-    beside = [line for line in (_ranks(card), _history(card), keep_doing(card)) if line]
-    if beside:
-        blocks += [parts.divider(), parts.section("\n".join(beside))]
+    more = beside.lines(card)
+    if more:
+        blocks += [parts.divider(), parts.section("\n".join(more))]
     blocks.append(parts.context(source(card)))
     return blocks
 
@@ -79,8 +80,7 @@ def summary(card: Card) -> str:
     """The whole card in words, for notifications and screen readers."""
     said = (
         f"{headline(card)}.", *_lines(card), four(card), focus(card), reasons(card),
-        next_step(card),
-        keep_doing(card), source(card),
+        next_step(card), *beside.spoken(card), source(card),
     )  # fmt: skip
     return spoken(" ".join(part for part in said if part))
 
@@ -112,17 +112,27 @@ def _lines(card: Card) -> list[str]:
     return [line for line in said if line]
 
 
-def _pillars(card: Card) -> str:
-    """One line a pillar: the reading where there is one, else the estimate or its range."""
+def _pillars(card: Card) -> list[Block]:
+    """What is said of the total, then one line a pillar, each with its ⓘ."""
     lines = _lines(card)
     reading, made = card.report.reading, card.report.estimate
     if reading is not None and reading.pillars is None and made.hidden:
         lines.append("You gave the total alone, so I don't show the pillars yet.")
-        return "\n".join(lines)
-    return "\n".join([*lines, *(_pillar(card, at) for at in range(len(PILLARS)))])
+        return [parts.section("\n".join(lines))]
+    said = [parts.section("\n".join(lines))] if lines else []
+    return said + [
+        parts.section(_pillar(card, at), accessory=about(pillar))
+        for at, pillar in enumerate(PILLARS)
+    ]
+
+
+def about(pillar: Pillar) -> dict[str, Any]:
+    """The button that tells what a pillar is."""
+    return parts.button("ⓘ", ids.ABOUT, pillar, label=f"What is {SHORT_NAMES[pillar]}?")
 
 
 def _pillar(card: Card, at: int) -> str:
+    """The reading where there is one, else the estimate or its range."""
     pillar, made, reading = PILLARS[at], card.report.estimate.pillars[at], card.report.reading
     label = f"*{SHORT_NAMES[pillar]}* ({LONG_NAMES[pillar]})"
     shown = reading.points(pillar) if reading is not None else None
@@ -183,7 +193,7 @@ def reasons(card: Card) -> str:
         if part.basis is Basis.MEASURED
     ]
     if not measured:
-        return "Your files would show which part of it has the most room." if weak else ""
+        return _told(card, weak) if weak else ""
     room = [part for part in measured if part.pillar is weak]
     if weak and not room:
         return "Your files show no part of it so far."
@@ -193,6 +203,21 @@ def reasons(card: Card) -> str:
     best = sorted(measured, key=lambda part: -part.hundredths)[:2]
     named = " and ".join(SIGNAL_NAMES[part.signal] for part in best)
     return f"*Reason*: by your files you get the most from {named}."
+
+
+def _told(card: Card, weak: Pillar) -> str:
+    """Without files: what the rep said stands low, else how that could be known."""
+    low = [
+        (signal.weight * (1 - found.u), SIGNAL_NAMES[signal.name])
+        for signal in SIGNALS
+        if signal.pillar is weak
+        and (found := card.report.measures.get(signal.name)) is not None
+        and found.seen is Seen.DECLARED
+        and found.u < LOW
+    ]
+    if low:
+        return f"*Reason*: you told me that {max(low)[1]} leave the most room."
+    return "Ten quick questions, or your files, would show which part of it has the most room."
 
 
 def _room(part: Contribution) -> float:
@@ -209,51 +234,6 @@ def next_step(card: Card) -> str:
 def step(item: PlanItem) -> str:
     """A tip in two lines: what, how long, and why."""
     return f"{item.tip.say} ({count(item.minutes, 'minute', 'minutes')})\n_{item.tip.why}_"
-
-
-def keep_doing(card: Card) -> str:
-    """The strongest pillar, where it may be claimed and the next step is not about it."""
-    found, items = card.report.strongest, card.report.plan.items
-    if found is None or (items and items[0].tip.pillar is found.pillar):
-        return ""
-    strong = SHORT_NAMES[found.pillar]
-    if found.signal is None:
-        return f"*Keep doing*: {strong} is your strongest pillar."
-    carried = SIGNAL_NAMES[found.signal]
-    return f"*Keep doing*: {strong} is your strongest pillar, thanks to {carried}."
-
-
-def _ranks(card: Card) -> str:
-    """Ranks and averages that LinkedIn showed, with their day."""
-    reading = card.report.reading
-    if reading is None:
-        return ""
-    said = []
-    if reading.industry_rank:
-        said.append(f"Top {reading.industry_rank} % in your industry")
-    if reading.network_rank:
-        said.append(f"Top {reading.network_rank} % in your network")
-    if said:
-        said[-1] += " (lower is better)"
-    if reading.industry_average is not None:
-        said.append(f"people in your industry: {total(reading.industry_average)} on average")
-    if reading.network_average is not None:
-        said.append(f"people in your network: {total(reading.network_average)} on average")
-    on = day(reading.day, card.today)
-    return f"*On {on} LinkedIn showed*: {', '.join(said)}." if said else ""
-
-
-def _history(card: Card) -> str:
-    """The last readings as a line and in words."""
-    readings = card.report.readings[-HISTORY:]
-    if len(readings) < 2:
-        return ""
-    values = [one.total for one in readings]
-    first = readings[0]
-    return (
-        f"*History*: {parts.spark(values)}  {total(values[0])} on {day(first.day, card.today)}, "
-        f"{total(values[-1])} now, {count(len(readings), 'reading', 'readings')}."
-    )
 
 
 def source(card: Card) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.blocks import beside, ids, parts
 from bot.blocks import card as cards
-from bot.blocks import ids, parts
 from bot.blocks import plan as plans
 from bot.blocks.message import Block, Message, View
 from bot.blocks.notices import notice
@@ -70,7 +70,7 @@ def _actions(digest: Digest) -> list[Block]:
     if rest:
         listed = "\n".join(f"• {cards.step(item)}" for item in rest)
         blocks.append(parts.section(f"*If you have time left*\n{listed}"))
-    keep = cards.keep_doing(digest.card)
+    keep = beside.keep_doing(digest.card)
     if keep and not digest.answered:
         blocks.append(parts.section(keep))
     return blocks

@@ -18,6 +18,12 @@ FIRST: tuple[tuple[str, str], ...] = (
 )
 REST: tuple[tuple[str, str], ...] = (
     ("why", "where each point comes from"),
+    ("checklist", "ten quick questions, then all that I know"),
+    ("tips", "steps done, running and put aside"),
+    ("trend", "your readings over time, like `trend since 2026-02-01`"),
+    ("goal", "a number by a day: `goal 70 by 2027-03-01`"),
+    ("outcome", "your own count of the week: `outcome 4`"),
+    ("coach", "does it help? My forecasts against your readings"),
     ("icp", "your ideal customer, to judge who fits"),
     ("board", "a weekly board for this channel"),
     ("join", "take part in this channel's board, by name"),

@@ -10,7 +10,8 @@ from bot.blocks import card as cards
 from bot.blocks import ids, parts
 from bot.blocks.message import Message, View
 from bot.blocks.refusals import sentence
-from bot.blocks.wording import LONG_NAMES, SHORT_NAMES, day, points, total
+from bot.blocks.wording import LONG_NAMES, SHORT_NAMES, points, total
+from bot.blocks.wording import day as day_of
 from scoring.pillars import PILLARS
 from scoring.readings import Reading
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from bot.services.card import Card
 
 
-def modal(last: Reading | None, today: date, metadata: str) -> View:
-    """The form. LinkedIn's order and words; the last values stand in the fields."""
+def modal(last: Reading | None, today: date, metadata: str, day: date | None = None) -> View:
+    """The form. LinkedIn's order and words; the last values stand in the fields. `day`: of the
+    reading that is corrected."""
     blocks = [
         parts.section(
             f"Read them off <{parts.SSI_PAGE}|your SSI page>, in the same order. "
@@ -46,6 +48,7 @@ def modal(last: Reading | None, today: date, metadata: str) -> View:
         parts.field("network_average", "Average in your network", placeholder="36",
                     optional=True),
         parts.field("day", "Day of the numbers", placeholder=today.isoformat(), optional=True,
+                    value=day.isoformat() if day else "",
                     hint="Leave it empty for today, or write it like 2026-11-01."),
     ]  # fmt: skip
     return parts.modal(
@@ -71,10 +74,10 @@ def confirm(text: str, reading: Reading, before: Reading | None = None) -> Messa
             f"{SHORT_NAMES[pillar]} {points(value)}"
             for pillar, value in zip(PILLARS, reading.pillars, strict=True)
         )
-    said = f"Shall I record {shown} for {day(reading.day)}?"
+    said = f"Shall I record {shown} for {day_of(reading.day)}?"
     if before is not None:
         said += (
-            f" That is far from {total(before.total)} on {day(before.day)}, "
+            f" That is far from {total(before.total)} on {day_of(before.day)}, "
             "so I ask before I store it."
         )
     row = parts.actions(

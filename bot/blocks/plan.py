@@ -35,6 +35,9 @@ def render(card: Card) -> Message:
     blocks.append(parts.context(f"{budget} in all. Change it with `plan 45`, in minutes a week."))
     for item in plan.items:
         blocks += tip_blocks(item)
+    blocks.append(
+        parts.actions(parts.button("What if?", ids.WHATIF_OPEN, label="What if I did more?"))
+    )
     said = "; ".join(item.tip.say.rstrip(".") for item in plan.items)
     return Message(f"Your plan for the week, {budget}: {said}.", blocks)
 
@@ -71,4 +74,5 @@ def _gain(item: PlanItem) -> str:
     if item.low is None or item.high is None:
         return NO_TRACE
     guess = " A guess: I can't see this yet." if item.guess else ""
+    guess = " It rests on what you told me." if item.told else guess
     return f"By estimate {parts.gain(item.low, item.high, habit=item.tip.habit)}.{guess}"

@@ -51,7 +51,8 @@ def render(card: Card) -> Message:
 def _first(card: Card) -> list[str]:
     """What the parts add up to, then what the card left out."""
     left = [hedges.sentence(hedge, card) for hedge in hedges.left_out(card)]
-    return [_intro(card), *left, *([_chance(card)] if _chance(card) else [])]
+    more = (_chance(card), _fastest(card), _usually(card))
+    return [_intro(card), *left, *(line for line in more if line)]
 
 
 def _intro(card: Card) -> str:
@@ -74,6 +75,24 @@ def _chance(card: Card) -> str:
         return ""
     pillar, chance = SHORT_NAMES[found.pillars[0]], percent(found.probability)
     return f"The chance that {pillar} is your weakest pillar is {chance}, by estimate."
+
+
+def _fastest(card: Card) -> str:
+    """The quickest points, where they lie elsewhere."""
+    found = card.report.fastest
+    if found is None:
+        return ""
+    return f"The fastest points, by estimate, are in {SHORT_NAMES[found]}."
+
+
+def _usually(card: Card) -> str:
+    """How near our numbers came, once enough of them were tested."""
+    found = card.backtest
+    if found is None or not found.told:
+        return ""
+    if found.carry:
+        return "Your last reading was the better forecast so far, so I go by that one."
+    return f"What I show was usually within ±{found.usually:.1f} points of your next reading."
 
 
 def _moves(card: Card) -> str:
@@ -125,8 +144,8 @@ def _signed(part: Contribution) -> str:
 def _evidence(card: Card) -> str:
     if not card.has_files:
         return (
-            "I have no files from you, so most parts are guesses. "
-            "A single file like Comments.csv shows one of them, and your archive shows most."
+            "I have no files from you, so most parts are guesses. Ten quick questions narrow them. "
+            "A single file like Comments.csv shows one, and your archive shows most."
         )
     seen = [
         f"{SHORT_NAMES[one.pillar]} {percent(one.coverage)}" for one in card.report.estimate.pillars
@@ -138,4 +157,7 @@ def _buttons() -> Block:
     return parts.actions(
         parts.button("Upload", ids.UPLOAD_OPEN, label="Upload files from LinkedIn"),
         parts.button("Plan", ids.PLAN_OPEN, label="My plan for the week"),
+        parts.button("What if?", ids.WHATIF_OPEN, label="What if I did more?"),
+        parts.button("Ten quick questions", ids.CHECK_START, label="Ten quick questions"),
+        parts.button("Trend", ids.TREND_OPEN, label="My trend"),
     )

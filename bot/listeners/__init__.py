@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.blocks import ids
@@ -19,7 +19,9 @@ def register(app: App, house: House) -> None:
 
     # First, because Bolt asks its listeners in turn, and the command is what people wait for.
     @app.command(house.settings.ssi_command)
-    def on_command(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
+    def on_command(
+        ack: Ack, body: Body, context: BoltContext, client: WebClient, respond: Respond
+    ) -> None:
         request = asking.request(
             house,
             context,
@@ -27,12 +29,14 @@ def register(app: App, house: House) -> None:
             channel=body.get("channel_id", ""),
             trigger=body.get("trigger_id", ""),
         )
-        answering.to_command(request, ack, answer(request, body.get("text", "")))
+        answering.to_command(request, ack, respond, answer(request, body.get("text", "")))
 
     @app.shortcut(ids.LOG_SHORTCUT)
-    def on_shortcut(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
+    def on_shortcut(
+        ack: Ack, body: Body, context: BoltContext, client: WebClient, respond: Respond
+    ) -> None:
         request = asking.request(house, context, client, trigger=body.get("trigger_id", ""))
-        answering.to_command(request, ack, log.form(request))
+        answering.to_command(request, ack, respond, log.form(request))
 
     events.register(app, house)
     actions.register(app, house)

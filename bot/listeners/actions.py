@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
+from bot.blocks import about as abouts
 from bot.blocks import card as cards
 from bot.blocks import digest as digests
 from bot.blocks import ids, notices
@@ -15,16 +16,34 @@ from bot.blocks.message import Message
 from bot.dispatch import Work
 from bot.errors import Refused
 from bot.importers import typed
-from bot.listeners import answering, asking, boards
+from bot.listeners import answering, asking, boards, whatif
 from bot.listeners.asking import House, Request
-from bot.listeners.commands import digest, helping, icp, log, plan, report, upload, why
+from bot.listeners.commands import (
+    checklist,
+    digest,
+    helping,
+    icp,
+    log,
+    outcome,
+    plan,
+    report,
+    tips,
+    trend,
+    upload,
+    why,
+)
 from bot.listeners.commands.word import Answer
 from bot.services import log as logging_service
 from bot.services import plan as planning
 from bot.services import upload as uploading
+from bot.services.outcome import Kind
+from scoring.pillars import Pillar
 from scoring.tips.tip import TipEvent
 
 Body = dict[str, Any]
+CHECK_ANSWERS = ("best", "middle", "least", "not_sure", "yes", "no")
+"""Answers of the self-check and the checklist, as the ends of their ids."""
+
 Run = Callable[[Request, Body, str], Answer | None]
 
 
@@ -104,6 +123,18 @@ def _more(request: Request, body: Body, value: str) -> Answer:
     return helping.more(request)
 
 
+def _about(request: Request, body: Body, value: str) -> Answer:
+    return abouts.render(Pillar(value)) if value in set(Pillar) else notices.gone()
+
+
+def _valued(run: Callable[[Request, str], Answer]) -> Run:
+    return lambda request, body, value: run(request, value)
+
+
+def _counted(kind: Kind) -> Run:
+    return lambda request, body, value: outcome.choose(request, kind, value)
+
+
 def _word(run: Callable[[Request], Answer]) -> Run:
     return lambda request, body, value: run(request)
 
@@ -134,10 +165,38 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.BOARD_POST_AGAIN, boards.post_again),
     (ids.HELP_MORE, _more),
     (ids.ICP_OPEN, _word(icp.run)),
+    (ids.ABOUT, _about),
+    (ids.CHECK_START, _word(checklist.run)),
+    (ids.CHECK_LIST, _word(checklist.listed)),
+    (ids.CHECK_OPEN, _valued(checklist.opened)),
+    *((f"{ids.CHECK_ANSWER}_{said}", _valued(checklist.answered)) for said in CHECK_ANSWERS),
+    (ids.TREND_OPEN, _word(trend.run)),
+    (ids.READINGS_OPEN, _word(trend.readings)),
+    (ids.READING_EDIT, _valued(trend.edit)),
+    (ids.READING_DELETE, _valued(trend.delete)),
+    (ids.WHATIF_OPEN, _word(whatif.form)),
+    (ids.TIP_BACK, _valued(tips.back)),
+    (ids.OUTCOME_CONVERSATIONS, _counted(Kind.CONVERSATIONS)),
+    (ids.OUTCOME_MEETINGS, _counted(Kind.MEETINGS)),
+    (ids.OUTCOME_UNDO, _valued(outcome.undo)),
 )
 """Every button and what it does."""
 
-REPLACING = frozenset((ids.LOG_CONFIRM, ids.LOG_UNDO, ids.UPLOAD_UNDO, ids.UPLOAD_RETRY))
+REPLACING = frozenset(
+    (
+        ids.LOG_CONFIRM,
+        ids.LOG_UNDO,
+        ids.UPLOAD_UNDO,
+        ids.UPLOAD_RETRY,
+        ids.CHECK_OPEN,
+        ids.CHECK_LIST,
+        ids.READING_DELETE,
+        ids.OUTCOME_CONVERSATIONS,
+        ids.OUTCOME_MEETINGS,
+        ids.OUTCOME_UNDO,
+        *(f"{ids.CHECK_ANSWER}_{said}" for said in CHECK_ANSWERS),
+    )
+)
 """Buttons whose answer takes the place of the message they stand in."""
 
 

@@ -8,24 +8,55 @@ from slack_sdk.errors import SlackApiError
 from bot.blocks import parts
 from bot.blocks.message import Message
 from bot.listeners.asking import Request
-from bot.listeners.commands.word import Answer, Modal
+from bot.listeners.commands.word import Answer, Drawn, Modal
 
 Body = dict[str, Any]
 
+REFUSED_BLOCKS = frozenset(("invalid_blocks", "invalid_blocks_format", "unsupported_block_type"))
+"""Codes with which Slack refuses a block that it does not know or draw there."""
 
-def to_command(request: Request, ack: Ack, answer: Answer) -> None:
-    """Answer a slash command: the whole reply travels in the acknowledgement."""
+
+def to_command(request: Request, ack: Ack, respond: Respond, answer: Answer) -> None:
+    """Answer a slash command: the reply travels in the acknowledgement, but a chart, which Slack
+    may refuse, by the response URL, where a refusal is heard."""
     if isinstance(answer, Modal):
         request.client.views_open(trigger_id=request.trigger, view=answer.view)
         ack()
-        return
-    ack(response_type="ephemeral", text=answer.text, blocks=answer.blocks)
+    elif isinstance(answer, Drawn):
+        ack()
+        _drawn(respond, answer)
+    else:
+        ack(response_type="ephemeral", text=answer.text, blocks=answer.blocks)
 
 
 def to_message(request: Request, answer: Answer) -> None:
     """Answer plain text in the DM with a message there."""
-    said = answer.instead if isinstance(answer, Modal) else answer
+    if isinstance(answer, Drawn):
+        try:
+            _post(request, answer.best)
+        except SlackApiError as error:
+            if error.response.get("error") not in REFUSED_BLOCKS:
+                raise
+            _post(request, answer.plain)
+        return
+    _post(request, answer.instead if isinstance(answer, Modal) else answer)
+
+
+def _post(request: Request, said: Message) -> None:
     request.client.chat_postMessage(channel=request.channel, text=said.text, blocks=said.blocks)
+
+
+def _drawn(respond: Respond, answer: Drawn) -> None:
+    """With the chart; where Slack refuses it, in words."""
+    for said in (answer.best, answer.plain):
+        result = respond(
+            response_type="ephemeral",
+            replace_original=False,
+            text=said.text,
+            blocks=said.blocks,
+        )
+        if result.status_code < 300:
+            return
 
 
 def to_click(request: Request, body: Body, respond: Respond, answer: Answer) -> None:
@@ -34,7 +65,11 @@ def to_click(request: Request, body: Body, respond: Respond, answer: Answer) -> 
     In App Home, where there is no message, words open as a modal too.
     """
     if isinstance(answer, Modal):
-        request.client.views_open(trigger_id=request.trigger, view=answer.view)
+        _open(request, body, answer)
+    elif isinstance(answer, Drawn) and body.get("response_url"):
+        _drawn(respond, answer)
+    elif isinstance(answer, Drawn):
+        to_click(request, body, respond, answer.plain)
     elif body.get("response_url"):
         respond(
             response_type="ephemeral",
@@ -49,6 +84,14 @@ def to_click(request: Request, body: Body, respond: Respond, answer: Answer) -> 
         show(view=parts.as_modal(answer), **where)
 
 
+def _open(request: Request, body: Body, answer: Modal) -> None:
+    """A form opens; over another modal it is laid on top."""
+    if (body.get("view") or {}).get("type") == "modal":
+        request.client.views_push(trigger_id=request.trigger, view=answer.view)
+    else:
+        request.client.views_open(trigger_id=request.trigger, view=answer.view)
+
+
 def in_place(request: Request, body: Body, respond: Respond, answer: Message) -> None:
     """Put the answer where the clicked message stands, so that no second one is added."""
     if body.get("response_url"):
@@ -59,7 +102,7 @@ def in_place(request: Request, body: Body, respond: Respond, answer: Message) ->
 
 def privately(request: Request, answer: Answer) -> None:
     """Answer a submitted form: privately where it was opened, in the DM where that is unknown."""
-    said = answer.instead if isinstance(answer, Modal) else answer
+    said = _plain(answer)
     if request.channel:
         try:
             request.client.chat_postEphemeral(
@@ -70,3 +113,9 @@ def privately(request: Request, answer: Answer) -> None:
         else:
             return
     request.client.chat_postMessage(channel=request.user, text=said.text, blocks=said.blocks)
+
+
+def _plain(answer: Answer) -> Message:
+    if isinstance(answer, Modal):
+        return answer.instead
+    return answer.plain if isinstance(answer, Drawn) else answer

@@ -15,7 +15,7 @@ from bot.blocks import upload as uploads
 from bot.dispatch import Work
 from bot.errors import Refused
 from bot.importers import pasted, typed
-from bot.listeners import asking, boards, editing, fields
+from bot.listeners import asking, boards, editing, fields, whatif
 from bot.listeners.asking import House, Request
 from bot.listeners.commands import digest, log
 from bot.services import log as logging_service
@@ -35,7 +35,7 @@ def _log(request: Request, view: View, ack: Ack) -> None:
     if reading is None:
         ack(response_action="errors", errors=screens.field_errors(faults))
         return
-    kept = _keep(request, reading)
+    kept = _correct(request, reading, view) or _keep(request, reading)
     if not editing.digest(request, kept, view.get("private_metadata", "")):
         ack(response_action="update", view=screens.saved(kept.card, kept.id, kept.ask_digest))
         return
@@ -95,6 +95,7 @@ VIEWS: tuple[tuple[str, Submit], ...] = (
     (ids.ICP_VIEW, _icp),
     (ids.DIGEST_VIEW, _digest),
     (ids.BOARD_VIEW, boards.submit),
+    (ids.WHATIF_VIEW, whatif.submit),
 )
 """Every form and what its button does."""
 
@@ -121,6 +122,17 @@ def _keep(request: Request, reading: Reading) -> Logged:
     if isinstance(kept, Doubt):
         raise Refused("not_a_number")
     return kept
+
+
+def _correct(request: Request, reading: Reading, view: View) -> Logged | None:
+    """The reading from which the form was opened gives way; None where it was not opened so."""
+    known = metadata(view)
+    id = str(known.get("reading", "")) if isinstance(known, dict) else ""
+    if not id:
+        return None
+    return logging_service.correct(
+        request.store, request.team, request.user, id, reading, request.now
+    )
 
 
 def _pasted(text: str, request: Request) -> Reading:

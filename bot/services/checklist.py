@@ -17,7 +17,7 @@ from scoring.pillars import Pillar
 from scoring.selfcheck import BY_QUESTION, PROFILE, QUESTIONS, QUICK, Declared, Question
 from scoring.signals import PROFILE_CHECKS
 from scoring.tips import TIPS
-from scoring.tips.tip import Tip, Trace
+from scoring.tips.tip import Tip
 
 TOOLS = ("sales_navigator", "crm_sync")
 """Tools about which a tip may ask; they do not expire."""
@@ -82,13 +82,16 @@ def answer(
         return _of(db, user, now)
 
 
-def help_with(card: Card, about: str) -> Tip | None:
+def following(checklist: Checklist, about: str) -> str | None:
+    """The next open one of the ten after a question; a "not sure" is not asked again."""
+    names = [one.name for one in QUICK]
+    rest = names[names.index(about) + 1 :] if about in names else []
+    return next((name for name in rest if name in checklist.open), None)
+
+
+def help_with(about: str) -> Tip | None:
     """The tip for a check of the profile that is not met yet."""
-    return next(
-        (tip for tip in TIPS if tip.shows.kind in (Trace.TAP, Trace.OWN)
-         and tip.shows.fact == about),
-        None,
-    )  # fmt: skip
+    return next((tip for tip in TIPS if tip.shows.fact == about), None)
 
 
 def _asked(about: str, said: str) -> bool:

@@ -1,4 +1,4 @@
-"""Learning from a workspace's readings, now and then; what is learned never leaves the workspace."""
+"""Learning from a workspace's readings; what is learned never leaves the workspace."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

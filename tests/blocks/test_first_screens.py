@@ -138,7 +138,7 @@ def test_every_card_has_one_source_line(one: Card) -> None:
 
 @given(cards())
 def test_keep_doing_never_names_the_pillar_of_the_next_step(one: Card) -> None:
-    said, items = screens.keep_doing(one), one.report.plan.items
+    said, items = beside.keep_doing(one), one.report.plan.items
     if said and items:
         assert SHORT_NAMES[items[0].tip.pillar] not in said
 

@@ -36,7 +36,7 @@ def test_jobs_live_in_memory_and_late_ones_run_once(office: Office) -> None:
     assert timer is not None
     jobs = timer.get_jobs()
     spans = [job.trigger.interval for job in jobs if isinstance(job.trigger, IntervalTrigger)]
-    assert [span.total_seconds() for span in sorted(spans)] == [15, 60, 86_400]
+    assert [span.total_seconds() for span in sorted(spans)] == [15, 60, 3600, 86_400]
     assert all(
         (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1) for job in jobs
     )
@@ -45,10 +45,11 @@ def test_jobs_live_in_memory_and_late_ones_run_once(office: Office) -> None:
     office.ticks.stop()
 
 
-def test_the_ticks_are_the_sweep_the_open_rows_and_the_upkeep() -> None:
+def test_the_ticks_are_the_sweep_the_open_rows_the_lessons_and_the_upkeep() -> None:
     assert [(tick.name, tick.seconds) for tick in TICKS] == [
         ("sweep", 60),
         ("open", 15),
+        ("learn", 3600),
         ("upkeep", 86_400),
     ]
 

@@ -2,6 +2,7 @@
 
 from bot.blocks import notices
 from bot.blocks import plan as screens
+from bot.blocks.message import Message
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer
 from bot.services import card, people
@@ -10,10 +11,15 @@ LEAST, MOST = 15, 240
 """Minutes a week that a plan may fill."""
 
 
+def shown(request: Request) -> Message:
+    """The plan as it stands."""
+    return screens.render(card.build(request.store, request.team, request.user, request.now))
+
+
 def run(request: Request) -> Answer:
     """Show the plan; minutes after the word are kept as the person's budget."""
     if not request.rest:
-        return screens.render(card.build(request.store, request.team, request.user, request.now))
+        return shown(request)
     digits = request.rest.casefold().removesuffix("minutes").removesuffix("min").strip()
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 4):
         return notices.minutes(LEAST, MOST)
@@ -21,4 +27,4 @@ def run(request: Request) -> Answer:
     if not LEAST <= minutes <= MOST:
         return notices.minutes(LEAST, MOST)
     people.save_minutes(request.store, request.team, request.user, minutes)
-    return screens.render(card.build(request.store, request.team, request.user, request.now))
+    return shown(request)

@@ -15,7 +15,15 @@ class Modal:
     instead: Message
 
 
-Answer = Message | Modal
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An answer with a chart. Where Slack takes none, `plain` says the same in words."""
+
+    best: Message
+    plain: Message
+
+
+Answer = Message | Modal | Drawn
 
 
 @dataclass(frozen=True, slots=True)
