@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from bot.services.card import Card
     from scoring.plan import PlanItem
 
+ABOUT = {
+    Pillar.BRAND: ids.ABOUT_BRAND, Pillar.PEOPLE: ids.ABOUT_PEOPLE,
+    Pillar.INSIGHTS: ids.ABOUT_INSIGHTS, Pillar.RELATIONSHIPS: ids.ABOUT_RELATIONSHIPS,
+}  # fmt: skip
 LOW = 0.5
 """Share of a signal below which what the rep told of it is named as a reason."""
 OLD = 14
@@ -113,22 +117,20 @@ def _lines(card: Card) -> list[str]:
 
 
 def _pillars(card: Card) -> list[Block]:
-    """What is said of the total, then one line a pillar, each with its ⓘ."""
+    """What is said of the total, one line a pillar, and what each pillar is."""
     lines = _lines(card)
     reading, made = card.report.reading, card.report.estimate
     if reading is not None and reading.pillars is None and made.hidden:
         lines.append("You gave the total alone, so I don't show the pillars yet.")
         return [parts.section("\n".join(lines))]
-    said = [parts.section("\n".join(lines))] if lines else []
-    return said + [
-        parts.section(_pillar(card, at), accessory=about(pillar))
-        for at, pillar in enumerate(PILLARS)
-    ]
+    lines += [_pillar(card, at) for at in range(len(PILLARS))]
+    return [parts.section("\n".join(lines)), parts.actions(*map(about, PILLARS))]
 
 
 def about(pillar: Pillar) -> dict[str, Any]:
     """The button that tells what a pillar is."""
-    return parts.button("ⓘ", ids.ABOUT, pillar, label=f"What is {SHORT_NAMES[pillar]}?")
+    name = SHORT_NAMES[pillar]
+    return parts.button(f"ⓘ {name}", ABOUT[pillar], label=f"What is {name}?")
 
 
 def _pillar(card: Card, at: int) -> str:

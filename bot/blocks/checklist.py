@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 NOT_SURE = "Not sure"
 QUESTIONS: dict[str, tuple[str, tuple[str, str, str]]] = {
     "profile": (
-        "Of these five, how many does your profile have? A recent photo, a banner, a headline that "
-        "says whom you help, an About text, and results under your last two jobs.",
+        "How many of these does your profile have? A recent photo, a banner, an About text. "
+        "A headline that says whom you help, and results under your last two jobs.",
         ("All five", "Three or four", "Two or fewer"),
     ),
     "recommendations": (
@@ -34,7 +34,7 @@ QUESTIONS: dict[str, tuple[str, tuple[str, str, str]]] = {
         ("Most working days", "About weekly", "Rarely"),
     ),
     "connections": (
-        "How many people who decide at target accounts did you connect with last month?",
+        "How many people who decide at target accounts became connections last month?",
         ("8 or more", "3 to 7", "Fewer"),
     ),
     "comments": (
@@ -87,6 +87,10 @@ SHORT: dict[str, str] = {
     "profile.skills": "Ten skills or more", "profile.photo": "A recent photo",
     "profile.banner": "A banner",
 }  # fmt: skip
+ANSWER_IDS = {
+    "best": ids.CHECK_BEST, "middle": ids.CHECK_MIDDLE, "least": ids.CHECK_LEAST,
+    "not_sure": ids.CHECK_NOT_SURE, "yes": ids.CHECK_YES, "no": ids.CHECK_NO,
+}  # fmt: skip
 CHECK_ANSWERS = {"yes": "yes", "no": "not yet"}
 SEEN = {"measured": "your files show it", "declared": "you told me", "unknown": "unknown"}
 
@@ -99,7 +103,7 @@ def question(name: str, *, alone: bool = False) -> Message:
     kind = "one" if alone else "run"
     choices = [*zip(Choice, (*answers, NOT_SURE), strict=True)]
     row = [
-        parts.button(said, f"{ids.CHECK_ANSWER}_{choice}", f"{kind}|{name}|{choice}")
+        parts.button(said, ANSWER_IDS[choice], f"{kind}|{name}|{choice}")
         for choice, said in choices
     ]
     blocks = [parts.section(f"{where}*{text}*"), parts.actions(*row)]
@@ -165,7 +169,7 @@ def _line(item: Item) -> Block:
     flipped = "no" if item.answer == "yes" else "yes"
     tick = parts.button(
         "Not yet" if flipped == "no" else "I have this",
-        f"{ids.CHECK_ANSWER}_{flipped}", f"one|{item.about}|{flipped}",
+        ANSWER_IDS[flipped], f"one|{item.about}|{flipped}",
         label=f"{SHORT[item.about]}: {CHECK_ANSWERS[flipped]}",
     )  # fmt: skip
     return parts.section(text, accessory=tick)
@@ -188,7 +192,7 @@ def _tools(checklist: Checklist) -> list[Block]:
         said = {None: "unknown", True: "you have it", False: "you don't have it"}[has]
         flipped = "no" if has else "yes"
         button = parts.button(
-            "I don't have it" if has else "I have it", f"{ids.CHECK_ANSWER}_{flipped}",
+            "I don't have it" if has else "I have it", ANSWER_IDS[flipped],
             f"one|{name}|{flipped}", label=f"{label}: {flipped}",
         )  # fmt: skip
         lines.append(parts.section(f"{label} ({said})", accessory=button))

@@ -62,9 +62,10 @@ def _uplift(id: str, found: Uplift) -> str:
 
 
 def _too_early(check: Check) -> str:
-    weeks = LEAST_WEEKS - check.log.verdict.weeks
+    weeks = max(0, LEAST_WEEKS - check.log.verdict.weeks)
     return (
-        f"Too early to say. For my forecasts I need {count(check.missing, 'reading', 'readings')} "
-        f"more, for your own counts {count(max(0, weeks), 'week', 'weeks')} more, and for a tip "
-        f"{ENOUGH} times done and {ENOUGH} times not done in your workspace."
+        "Too early to say. This is what is missing:\n"
+        f"• for my forecasts: {count(check.missing, 'reading', 'readings')} more.\n"
+        f"• for your own counts: {count(weeks, 'week', 'weeks')} more.\n"
+        f"• for a tip: {ENOUGH} times done and {ENOUGH} times not done in your workspace."
     )

@@ -12,6 +12,7 @@ from bot.blocks import digest as digests
 from bot.blocks import ids, notices
 from bot.blocks import plan as plans
 from bot.blocks import upload as uploads
+from bot.blocks.checklist import ANSWER_IDS
 from bot.blocks.message import Message
 from bot.dispatch import Work
 from bot.errors import Refused
@@ -41,9 +42,6 @@ from scoring.pillars import Pillar
 from scoring.tips.tip import TipEvent
 
 Body = dict[str, Any]
-CHECK_ANSWERS = ("best", "middle", "least", "not_sure", "yes", "no")
-"""Answers of the self-check and the checklist, as the ends of their ids."""
-
 Run = Callable[[Request, Body, str], Answer | None]
 
 
@@ -123,8 +121,8 @@ def _more(request: Request, body: Body, value: str) -> Answer:
     return helping.more(request)
 
 
-def _about(request: Request, body: Body, value: str) -> Answer:
-    return abouts.render(Pillar(value)) if value in set(Pillar) else notices.gone()
+def _about(pillar: Pillar) -> Run:
+    return lambda request, body, value: abouts.render(pillar)
 
 
 def _valued(run: Callable[[Request, str], Answer]) -> Run:
@@ -165,11 +163,11 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.BOARD_POST_AGAIN, boards.post_again),
     (ids.HELP_MORE, _more),
     (ids.ICP_OPEN, _word(icp.run)),
-    (ids.ABOUT, _about),
+    *((id, _about(pillar)) for pillar, id in cards.ABOUT.items()),
     (ids.CHECK_START, _word(checklist.run)),
     (ids.CHECK_LIST, _word(checklist.listed)),
     (ids.CHECK_OPEN, _valued(checklist.opened)),
-    *((f"{ids.CHECK_ANSWER}_{said}", _valued(checklist.answered)) for said in CHECK_ANSWERS),
+    *((id, _valued(checklist.answered)) for id in ANSWER_IDS.values()),
     (ids.TREND_OPEN, _word(trend.run)),
     (ids.READINGS_OPEN, _word(trend.readings)),
     (ids.READING_EDIT, _valued(trend.edit)),
@@ -194,7 +192,7 @@ REPLACING = frozenset(
         ids.OUTCOME_CONVERSATIONS,
         ids.OUTCOME_MEETINGS,
         ids.OUTCOME_UNDO,
-        *(f"{ids.CHECK_ANSWER}_{said}" for said in CHECK_ANSWERS),
+        *ANSWER_IDS.values(),
     )
 )
 """Buttons whose answer takes the place of the message they stand in."""

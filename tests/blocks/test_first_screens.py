@@ -5,9 +5,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.blocks import beside, hedges, why
 from bot.blocks import card as screens
 from bot.blocks import digest as digests
-from bot.blocks import hedges, why
 from bot.blocks.hedges import Hedge
 from bot.blocks.wording import SHORT_NAMES, WORDS, spoken, total
 from bot.services.card import Card
@@ -145,7 +145,7 @@ def test_keep_doing_never_names_the_pillar_of_the_next_step(one: Card) -> None:
 
 def test_no_reason_names_a_habit_that_nobody_saw() -> None:
     assert screens.reasons(NEWCOMER) == (
-        "Your files would show which part of it has the most room."
+        "Ten quick questions, or your files, would show which part of it has the most room."
     )
     assert "by your files" in screens.reasons(RICH)
     assert screens.reasons(TOTAL_ALONE) == ""

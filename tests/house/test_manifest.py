@@ -27,6 +27,7 @@ METHODS = {
     "files_info": "files:read",
     "users_info": "users:read",
     "views_open": None,
+    "views_push": None,
     "views_publish": None,
     "views_update": None,
 }
