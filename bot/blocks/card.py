@@ -59,12 +59,15 @@ def home(card: Card) -> View:
 
 def body(card: Card) -> list[Block]:
     """The card without buttons: the same in `/ssi`, App Home and the answered digest."""
-    blocks = [parts.header(headline(card)), *_pillars(card)]
+    blocks = [parts.header(headline(card)), parts.section(_pillars(card))]
     pillar = "\n".join(line for line in (focus(card), reasons(card)) if line)
     blocks += [parts.section(line) for line in (pillar, next_step(card)) if line]
     more = beside.lines(card)
-    if more:
-        blocks += [parts.divider(), parts.section("\n".join(more))]
+    shows_pillars = not _total_alone(card)
+    if more or shows_pillars:
+        blocks.append(parts.divider())
+    blocks += [parts.section("\n".join(more))] if more else []
+    blocks += [parts.actions(*map(about, PILLARS))] if shows_pillars else []
     blocks.append(parts.context(source(card)))
     return blocks
 
@@ -116,15 +119,18 @@ def _lines(card: Card) -> list[str]:
     return [line for line in said if line]
 
 
-def _pillars(card: Card) -> list[Block]:
-    """What is said of the total, one line a pillar, and what each pillar is."""
+def _pillars(card: Card) -> str:
+    """What is said of the total, and one line a pillar."""
     lines = _lines(card)
-    reading, made = card.report.reading, card.report.estimate
-    if reading is not None and reading.pillars is None and made.hidden:
+    if _total_alone(card):
         lines.append("You gave the total alone, so I don't show the pillars yet.")
-        return [parts.section("\n".join(lines))]
-    lines += [_pillar(card, at) for at in range(len(PILLARS))]
-    return [parts.section("\n".join(lines)), parts.actions(*map(about, PILLARS))]
+        return "\n".join(lines)
+    return "\n".join([*lines, *(_pillar(card, at) for at in range(len(PILLARS)))])
+
+
+def _total_alone(card: Card) -> bool:
+    reading = card.report.reading
+    return reading is not None and reading.pillars is None and card.report.estimate.hidden
 
 
 def about(pillar: Pillar) -> dict[str, Any]:
