@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import answering, reading, starting
+from benchmarks import answering, modelling, reading, starting
+from benchmarks.simulate import figures
 
 Figures = list[dict[str, Any]]
 OUT = Path("build") / "bench.json"
@@ -26,6 +27,8 @@ GROUPS: tuple[Group, ...] = (
     Group(("slash_p99_ms", "slash_plumbing_p99_ms"), answering.measure),
     Group(("cold_start_s",), starting.measure),
     Group(("read_ratio",), reading.measure),
+    Group(("rep_ms", "team_1000_s", "import_scoring_ms"), modelling.measure),
+    Group(figures.names(), figures.measure),
 )
 """docs/benchmarks.md says on what each is measured."""
 

@@ -17,14 +17,18 @@ from scoring.shift import UNSETTLED, Shift
 
 Q = 0.05
 """Variance a day, in points squared, by which a person's offset may wander."""
-NOISE = 0.25
-"""Variance of one reading of a pillar, in points squared."""
+NOISE = 0.14
+"""Variance of one reading of a pillar, in points squared (tuned on a simulator)."""
 ROUNDED = 1 / 12
 """Variance that a number written without decimals adds."""
 FIRST = 4.5**2
 """Variance of the offset before the first reading."""
 DAMPING = 0.7
 """How far a measured movement is believed when all of a pillar is seen."""
+EXPLAINED = 0.7
+"""Part of the drift that activity stands for where all of a pillar is seen, over the damping."""
+DOUBT = 0.45
+"""Standard deviation of a movement that activity shows, as a share of it."""
 LOOK_BACK = 182
 """Days of readings that the filter uses; older ones have faded."""
 KNOTS, APART = 4, 14
@@ -140,11 +144,14 @@ class _Filter:
         self.day: date | None = None
 
     def move(self, day: date, shifts: Sequence[date]) -> None:
+        """What activity explains of a movement, drift need not explain as well."""
         if self.day is not None:
-            wander = self.wander.q * max(0, (day - self.day).days)
-            wander += UNSETTLED * sum(self.day < shift <= day for shift in shifts)
-            self.variance = [variance + wander for variance in self.variance]
-            self.total += 4 * wander
+            days = max(0, (day - self.day).days)
+            shaken = UNSETTLED * sum(self.day < shift <= day for shift in shifts)
+            for at, damped in enumerate(self.damping):
+                wander = self.wander.q * days * (1 - EXPLAINED * damped) + shaken
+                self.variance[at] += wander
+                self.total += wander
         self.day = day
 
     def take(self, reading: Reading, explained: Four) -> None:
@@ -172,7 +179,7 @@ class _Filter:
         """The four on a day; `last` is what activity explained on the day of the last reading."""
         made, total = [], self.total
         for at, pillar in enumerate(PILLARS):
-            moved = 0.6 * self.damping[at] * (explained[at] - last[at])
+            moved = DOUBT * self.damping[at] * (explained[at] - last[at])
             mean = max(0.0, min(PILLAR_POINTS, self._expected(at, explained)))
             made.append(Calibrated(pillar, mean, self.variance[at] + self.wander.noise + moved**2))
             total += self.wander.noise + moved**2

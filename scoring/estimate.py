@@ -16,7 +16,7 @@ from scoring.signals import SIGNALS, Signal
 
 RHO = 0.35
 """Share of a signal's spread that a rep's general habit explains (ours)."""
-S_MODEL = 4.5
+S_MODEL = 4.1
 """Points that the model may be off in a pillar, as a standard deviation (tuned on a simulator)."""
 S_MAPPED, MAPPED = 3.3, 20
 """The same once a workspace's readings taught a map, and the members that this takes."""

@@ -18,7 +18,8 @@ from scoring.signals import SIGNALS
 
 FRESH = 28
 """Days for which a reading of the four pillars supports a claim."""
-CLAIM = 0.60
+CLAIM, UNREAD = 0.65, 0.62
+"""Chances from which a claim is made: with a fresh reading, and from files alone (tuned)."""
 PAIR = 0.80
 TIE = 50
 """Hundredths of a point within which two reported pillars are level."""
@@ -78,6 +79,11 @@ class Ground:
         return self._age <= FRESH or min(self.coverage) >= GUARD
 
     @property
+    def enough(self) -> float:
+        """The chance from which a claim is made."""
+        return CLAIM if self._age <= FRESH else UNREAD
+
+    @property
     def _age(self) -> float:
         return math.inf if self.reading is None else (self.today - self.reading.day).days
 
@@ -123,7 +129,7 @@ def weakest(ground: Ground) -> Weakest:
     if not ground.may_claim:
         return Weakest(Verdict.UNSURE, (), found[first])
     by = ground.reading.day if ground.reading is not None and ground.alone else None
-    if found[first] >= CLAIM and not ground.level(first):
+    if found[first] >= ground.enough and not ground.level(first):
         return Weakest(Verdict.CLAIMED, (PILLARS[first],), found[first], by)
     if found[first] + found[second] >= PAIR:
         pair = tuple(PILLARS[at] for at in sorted((first, second)))
@@ -137,7 +143,7 @@ def strongest(ground: Ground, measures: Measures) -> Strongest | None:
         return None
     found = chances(ground.means, ground.sds, greatest=True)
     at = max(range(4), key=lambda one: (found[one], -one))
-    if found[at] < CLAIM or ground.level(at):
+    if found[at] < ground.enough or ground.level(at):
         return None
     return Strongest(PILLARS[at], _carries(PILLARS[at], measures))
 

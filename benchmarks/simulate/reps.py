@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scoring.activity import EMPTY, Activity, Batch, Level, merge
-from scoring.signals import PROFILE_CHECKS
+from scoring.pillars import PILLARS
+from scoring.signals import BY_NAME, PROFILE_CHECKS
 
 TODAY = date(2026, 11, 20)
 DAYS = 300
@@ -19,7 +20,7 @@ DAYS = 300
 BUSY = 1.7
 """Factor on all habits, so that totals lie near the 40 to 50 that people report."""
 CHANGED = 28
-"""Days ago at which half of the reps changed their habits, each by a factor e^N(0, .7)."""
+"""Days ago at which half of the reps changed their habits: each pillar's by a factor e^N(0, .7)."""
 
 HABITS: Mapping[str, tuple[str, float]] = {
     "posts": ("archive/shares", 0.5), "content_reach": ("analytics/engagement", 320),
@@ -109,10 +110,14 @@ def poisson(lots: random.Random, mean: float) -> int:
 
 def _rep(lots: random.Random) -> Rep:
     habit, changed = lots.gauss(0, 1), lots.random() < 0.5
-    factor = math.exp(lots.gauss(0, 0.7)) if changed else 1.0
+    factors = {p: math.exp(lots.gauss(0, 0.7)) if changed else 1.0 for p in PILLARS}
     # Zero of a habit is common: one in six reps never does it.
     units = {
-        signal: _days(lots, BUSY * weekly * math.exp(0.55 * habit + lots.gauss(0, 0.8)), factor)
+        signal: _days(
+            lots,
+            BUSY * weekly * math.exp(0.55 * habit + lots.gauss(0, 0.8)),
+            factors[BY_NAME[signal].pillar],
+        )
         if lots.random() > 0.16
         else [0.0] * DAYS
         for signal, (_, weekly) in HABITS.items()
@@ -123,7 +128,12 @@ def _rep(lots: random.Random) -> Rep:
         chance = 1 / (
             1 + math.exp(-(math.log(usual / (1 - usual)) + 0.4 * habit + lots.gauss(0, 0.6)))
         )
-        attempts = [int(n) for n in _days(lots, weekly * math.exp(lots.gauss(0, 0.7)), factor)]
+        attempts = [
+            int(n)
+            for n in _days(
+                lots, weekly * math.exp(lots.gauss(0, 0.7)), factors[BY_NAME[signal].pillar]
+            )
+        ]
         tried[signal] = attempts
         won[signal] = [sum(lots.random() < chance for _ in range(n)) for n in attempts]
     levels = {
