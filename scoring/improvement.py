@@ -51,16 +51,21 @@ def gains(members: Sequence[Season], shock: float = 0.0) -> tuple[Gain, ...]:
     there = [one for one in members if one.days >= LEAST_SPAN]
     if not there:
         return ()
-    mean = math.fsum(one.start for one in there) / len(there)
-    tilt = _tilt(there, mean)
-    adjusted = [one.end - one.start - shock - tilt * (one.start - mean) for one in there]
+    moves = adjusted(there, shock)
     luck = [LUCK**2 * one.days / SPAN for one in there]
-    between = _between(adjusted, math.fsum(luck) / len(luck))
+    between = _between(moves, math.fsum(luck) / len(luck))
     found = [
         _gain(one, moved, variance, between)
-        for one, moved, variance in zip(there, adjusted, luck, strict=True)
+        for one, moved, variance in zip(there, moves, luck, strict=True)
     ]
     return tuple(sorted(found, key=lambda one: (-one.share, one.user)))
+
+
+def adjusted(members: Sequence[Season], shock: float = 0.0) -> list[float]:
+    """Each gain in points without the shock and without what a high or low start brings."""
+    mean = math.fsum(one.start for one in members) / len(members)
+    tilt = _tilt(members, mean)
+    return [one.end - one.start - shock - tilt * (one.start - mean) for one in members]
 
 
 def _gain(one: Season, moved: float, luck: float, between: float) -> Gain:
@@ -89,10 +94,10 @@ def _tilt(members: Sequence[Season], mean: float) -> float:
     return max(LOWEST_TILT, min(0.0, slope))
 
 
-def _between(adjusted: Sequence[float], luck: float) -> float:
+def _between(moves: Sequence[float], luck: float) -> float:
     """Variance between people beyond luck, never below zero."""
-    if len(adjusted) < 2:
+    if len(moves) < 2:
         return 0.0
-    mean = math.fsum(adjusted) / len(adjusted)
-    seen = math.fsum((value - mean) ** 2 for value in adjusted) / (len(adjusted) - 1)
+    mean = math.fsum(moves) / len(moves)
+    seen = math.fsum((value - mean) ** 2 for value in moves) / (len(moves) - 1)
     return max(0.0, seen - luck)

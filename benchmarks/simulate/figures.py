@@ -12,7 +12,7 @@ TUNED_ON = 1
 """The seed on which constants were chosen."""
 REPORTED = 2026
 """The seed of what is reported."""
-PEOPLE, PLANNED = 400, 120
+PEOPLE, PLANNED = 800, 150
 READ = ("week", "month", "few")
 """Rows of readings whose newest is at most 28 days old."""
 

@@ -7,10 +7,10 @@ import math
 import random
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks.simulate.reps import Rep
+from benchmarks.simulate.reps import DAYS, Rep
 from scoring.pillars import PILLARS
 from scoring.readings import Reading, Source, make
-from scoring.signals import SIGNALS
+from scoring.signals import BY_NAME, SIGNALS
 
 Truth = Callable[[Rep, int], tuple[float, ...]]
 """The four pillars in points of a rep, so many days ago."""
@@ -35,8 +35,10 @@ def formula_a(rep: Rep, ago: int) -> tuple[float, ...]:
     """Flat 90 days, power laws; then bent, so that the middle of the people lies near fifty."""
 
     def share(signal: str, target: float) -> float:
+        if signal in STOCKS:
+            return min(1.0, float((_owned(rep, signal, ago) / 1.6) ** 0.55))
         days = rep.units[signal][ago : ago + 90]
-        return min(1.0, (sum(days) / 90 * 7 / (1.6 * target)) ** 0.55)
+        return min(1.0, float((sum(days) / 90 * 7 / (1.6 * target)) ** 0.55))
 
     return _pillars(rep, ago, _A, share, 90, lambda raw: 29 * raw**1.5)
 
@@ -45,6 +47,8 @@ def formula_b(rep: Rep, ago: int) -> tuple[float, ...]:
     """Sixty days of hyperbolic tangents, times how many weeks had anything; bent the other way."""
 
     def share(signal: str, target: float) -> float:
+        if signal in STOCKS:
+            return math.tanh(1.25 * _owned(rep, signal, ago))
         days = rep.units[signal][ago : ago + 60]
         weeks = sum(any(days[at : at + 7]) for at in range(0, 56, 7)) / 8
         return math.tanh(sum(days) / 60 * 7 / (0.8 * target)) * (0.6 + 0.4 * weeks)
@@ -70,18 +74,23 @@ def _pillars(
     return tuple(made)
 
 
-_WEEKLY: Mapping[str, float] = {
-    s.name: {"endorsements": 0.3, "recommendations": 0.05, "articles": 0.06,
-             "companies_followed": 0.8, "give_first": 0.12}.get(s.name, s.target)
-    for s in SIGNALS
+STOCKS: Mapping[str, tuple[int, float]] = {
+    "endorsements": (DAYS, 30), "recommendations": (DAYS, 5), "articles": (150, 1.5),
+    "companies_followed": (120, 10), "give_first": (150, 3),
 }  # fmt: skip
+"""What is owned rather than done every week: days that count, and a usual amount."""
+
+
+def _owned(rep: Rep, signal: str, ago: int) -> float:
+    days, usual = STOCKS[signal]
+    return sum(rep.units[signal][ago : ago + days]) / usual
 
 
 def _input(
     rep: Rep, signal: str, ago: int, share: Callable[[str, float], float], window: int
 ) -> float:
     if signal in rep.units:
-        return share(signal, _WEEKLY[signal])
+        return share(signal, BY_NAME[signal].target)
     if signal in rep.tried:
         tried = sum(rep.tried[signal][ago : ago + window])
         won = sum(rep.won[signal][ago : ago + window])

@@ -10,11 +10,13 @@ from benchmarks.simulate import hidden
 from benchmarks.simulate.calibration import mean
 from benchmarks.simulate.reps import DAYS, TODAY, Rep
 from scoring import measures, plan, report, rotation
+from scoring.activity import EMPTY
 from scoring.evidence import Evidence
 from scoring.gains import Gain
 from scoring.plan import Candidate, Wish
 from scoring.readings import Reading
 from scoring.report import Situation
+from scoring.signals import BY_NAME, Kind
 from scoring.tips.tip import Tip, TipEvent, TipRecord, Trace
 from scoring.weakest import Verdict
 
@@ -38,12 +40,15 @@ def gains(people: Sequence[Rep], name: str, seed: int) -> tuple[float, float, fl
         base = sum(truth(rep, 0))
         true = {one.tip.id: sum(truth(_done(rep, (one.tip,)), 0)) - base for one in offers}
         ours.append(_gain(rep, truth, base, [item.tip for item in made.plan.items]))
-        known = [Candidate(one, Gain(true[one.tip.id], False), round(1e6 * max(0.0, true[one.tip.id])))
-                 for one in offers]  # fmt: skip
+        known = [_known(one, true[one.tip.id]) for one in offers]
         chosen = plan.choose(known, Wish(None, MINUTES))
         best.append(_gain(rep, truth, base, [one.tip for one in chosen]))
         chance.append(_gain(rep, truth, base, _random(lots, [one.tip for one in offers])))
     return mean(ours), mean(best), mean(chance)
+
+
+def _known(offer: rotation.Offer, points: float) -> Candidate:
+    return Candidate(offer, Gain(points, False), round(1e6 * max(0.0, points)))
 
 
 def _gain(rep: Rep, truth: hidden.Truth, base: float, tips: Sequence[Tip]) -> float:
@@ -55,9 +60,9 @@ def _random(lots: random.Random, tips: Sequence[Tip]) -> list[Tip]:
     chosen: list[Tip] = []
     for tip in lots.sample(list(tips), len(tips)):
         spent = sum(one.minutes for one in chosen)
-        if len(chosen) < plan.MOST and spent + tip.minutes <= MINUTES:
-            if tip.signal not in {one.signal for one in chosen}:
-                chosen.append(tip)
+        fits = len(chosen) < plan.MOST and spent + tip.minutes <= MINUTES
+        if fits and tip.signal not in {one.signal for one in chosen}:
+            chosen.append(tip)
     return chosen
 
 
@@ -70,7 +75,8 @@ def _done(rep: Rep, tips: Sequence[Tip]) -> Rep:
     for tip in tips:
         if tip.shows.kind is Trace.NONE:
             continue
-        weeks = range(4) if tip.habit else range(1)
+        once = not tip.habit or BY_NAME[tip.signal].kind is Kind.STOCK
+        weeks = range(1) if once else range(4)
         if tip.signal in units:
             for week in weeks:
                 units[tip.signal][7 * week] += tip.shows.amount
@@ -114,7 +120,7 @@ def _fresh_digests(lots: random.Random) -> int:
         wobbled = [value + lots.gauss(0, hidden.NOISE) for value in four]
         readings.append(hidden.reading(wobbled, day, week))
         made = report.build(
-            as_of=day, readings=readings, activity=series_nothing(),
+            as_of=day, readings=readings, activity=EMPTY,
             situation=Situation(records=tuple(records)),
         )  # fmt: skip
         tips = [item.tip for item in made.plan.items]
@@ -128,11 +134,6 @@ def _fresh_digests(lots: random.Random) -> int:
             if event is not None:
                 records.append(TipRecord(tip.id, event, day + timedelta(days=2)))
     return good
-
-
-def series_nothing() -> report.Activity:
-    """No files at all."""
-    return report.Activity()
 
 
 def _fresh(tip: Tip, records: Sequence[TipRecord], day: object) -> bool:

@@ -67,14 +67,13 @@ def shift_found(seed: int, points: float, teams: int = 80) -> float:
     lots = random.Random(seed)
     found = []
     for _ in range(teams):
-        people: list[Sequence[Reading]] = []
-        for _ in range(lots.randint(5, 14)):
-            drift = lots.gauss(0, 0.35)
-            people.append(
-                row(lots, WEEKS, lambda at, d=drift: 50 + d * at + (points if at >= 13 else 0))
-            )  # type: ignore[misc]  # a default binds the loop's value
+        people = [_shifted(lots, lots.gauss(0, 0.35), points) for _ in range(lots.randint(5, 14))]
         found.append(bool(shifts(people, TODAY)))
     return mean(found)
+
+
+def _shifted(lots: random.Random, drift: float, points: float) -> list[Reading]:
+    return row(lots, WEEKS, lambda at: 50 + drift * at + (points if at >= WEEKS // 2 else 0))
 
 
 def board_null(people: Sequence[Rep], name: str, seed: int) -> float:
@@ -89,9 +88,7 @@ def board_null(people: Sequence[Rep], name: str, seed: int) -> float:
         then = sum(truth(rep, 42)) + sum(one[0] for one in noise)
         now = sum(truth(rep, 0)) + sum(one[1] for one in noise)
         members.append(Season(str(at), then, now, 42))
-    starts = {one.user: one.start for one in members}
-    gains = improvement.gains(members)
-    return abs(_correlation([starts[one.user] for one in gains], [one.points for one in gains]))
+    return abs(_correlation([one.start for one in members], improvement.adjusted(members)))
 
 
 def _correlation(x: Sequence[float], y: Sequence[float]) -> float:
