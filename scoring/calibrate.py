@@ -15,9 +15,9 @@ from scoring.pillars import PILLAR_MAX, PILLARS, Pillar
 from scoring.readings import Reading
 from scoring.shift import UNSETTLED, Shift
 
-Q = 0.05
-"""Variance a day, in points squared, by which a person's offset may wander."""
-NOISE = 0.14
+Q = 0.04
+"""Variance a day, in points squared, by which a person's offset may wander (tuned)."""
+NOISE = 0.13
 """Variance of one reading of a pillar, in points squared (tuned on a simulator)."""
 ROUNDED = 1 / 12
 """Variance that a number written without decimals adds."""
@@ -27,7 +27,7 @@ DAMPING = 0.7
 """How far a measured movement is believed when all of a pillar is seen."""
 EXPLAINED = 0.7
 """Part of the drift that activity stands for where all of a pillar is seen, over the damping."""
-DOUBT = 0.45
+DOUBT = 0.35
 """Standard deviation of a movement that activity shows, as a share of it."""
 LOOK_BACK = 182
 """Days of readings that the filter uses; older ones have faded."""

@@ -57,11 +57,11 @@ class Question:
 QUESTIONS: tuple[Question, ...] = (
     Question("profile", "profile_complete", (0.90, 0.65, 0.35)),
     Question("recommendations", "recommendations", (5, 2, 0)),
-    Question("posts", "posts", (1.25, 1, 0.1), (1, 0.35, 1)),
+    Question("posts", "posts", (1.25, 1, 1), (1, 0.35, 0.1)),
     Question("searches", "searches", (4, 1.5, 0.2)),
     Question("connections", "fit_connections", (2, 1, 0.2)),
     Question("comments", "comments", (6, 2.5, 0.2)),
-    Question("shares", "insight_shares", (1, 1, 0.1), (1, 0.35, 1)),
+    Question("shares", "insight_shares", (1, 1, 1), (1, 0.35, 0.1)),
     Question("replies", "reply_rate", (10, 5, 2)),
     Question("threads", "deep_conversations", (2, 1, 0.25)),
     Question("waiting", "keep_in_touch", (18, 13, 7)),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import scoring
+from scoring.selfcheck import QUESTIONS
 from scoring.signals import BY_NAME
 from scoring.tips import TIPS
 
@@ -89,3 +90,31 @@ def test_the_documentation_gives_the_weights_and_targets_of_the_code() -> None:
         assert float(cells[2]) == signal.weight, signal.name
         assert cells[1].split()[0].replace(",", "") == f"{signal.target:g}", signal.name
         assert cells[3] == f"{signal.mean:.2f} / {signal.spread:.2f}", signal.name
+
+
+def test_every_rule_of_the_model_has_its_chapter() -> None:
+    """One chapter for each module that decides something; a new module needs a place here."""
+    text = DOCS.read_text("utf-8")
+    chapters = {line.removeprefix("## ") for line in text.splitlines() if line.startswith("## ")}
+    rules = {
+        "selfcheck": "Self-check", "estimate": "Missing data", "shown": "Missing data",
+        "calibrate": "Calibration", "weakest": "Weakest pillar", "trend": "Noise",
+        "slope": "Trend", "jump": "Change point", "forecast": "Forecast", "goals": "Goals",
+        "shift": "Platform shift", "mapping": "Team map", "world": "Team map",
+        "backtest": "Honesty", "whatif": "What if", "gains": "The plan", "plan": "The plan",
+        "learning": "Learning", "outcome": "Outcome check", "improvement": "Improvement",
+        "rotation": "Tip states", "team": "Boards",
+    }  # fmt: skip
+    tools = {"pillars", "signals", "activity", "readings", "text", "titles", "curves", "measures",
+             "exact", "evidence", "report", "line", "__init__"}  # fmt: skip
+    modules = {path.stem for path in HOME.glob("*.py")}
+    assert modules == rules.keys() | tools
+    assert set(rules.values()) <= chapters
+
+
+def test_every_question_of_the_self_check_is_written_down_with_its_amounts() -> None:
+    text = DOCS.read_text("utf-8")
+    for question in QUESTIONS:
+        row = next(line for line in text.splitlines() if line.startswith(f"| {question.name} | "))
+        for amount in question.amounts:
+            assert f"| {amount:g}" in row
