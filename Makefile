@@ -8,7 +8,7 @@ BARE := No venv could be made. On Debian and Ubuntu, install python3-venv first.
 VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(OLD)" >&2; exit 2; }; \
 	test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { echo "$(BARE)" >&2; exit 2; }
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check run bench lock clean
+.PHONY: help setup demo test check run bench mutants lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -48,6 +48,11 @@ check: .venv/dev.stamp ## format, lint, types, and who may import whom
 bench: .venv/dev.stamp ## the benchmarks: a table, and build/bench.json (ONLY=a,b for some)
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
 
+mutants: .venv/dev.stamp ## changes in scoring/ that no test notices (long; ONLY=scoring.slope* for some)
+	@rm -rf mutants
+	@$(BIN)/mutmut run $(ONLY)
+	@$(BIN)/mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json
+
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 	--python-version 3.11 --custom-compile-command "make lock" pyproject.toml --extra build
 
@@ -56,4 +61,4 @@ lock: ## new lock files from pyproject.toml (needs uv)
 	@$(LOCK) --extra dev -o requirements-dev.txt
 
 clean: ## remove .venv and everything that was built
-	@rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf .venv build mutants .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
