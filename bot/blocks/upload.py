@@ -26,6 +26,7 @@ KINDS = {
     "endorsements_given": "endorsements given",
     "recommendations_received": "recommendations received",
     "recommendations_given": "recommendations given", "ssi_page": "SSI page",
+    "ssi_history": "SSI history",
 }  # fmt: skip
 WARNINGS = {
     "rows_left_out": "rows that I couldn't read were left out",
@@ -57,8 +58,9 @@ WARNINGS = {
 LINES = 20
 """Lines of a list on the screen of details; the longest fits a section twenty times."""
 READ = (
-    "*What I read*: LinkedIn's archive (.zip), single CSV files of it, or the text of your SSI "
-    "page. *Never opened*: e-mail addresses, phone numbers, log-ins, job applications, contacts."
+    "*What I read*: LinkedIn's archive (.zip) and single CSV files of it. "
+    "Also the text of your SSI page, and a table of earlier readings. "
+    "*Never opened*: e-mail addresses, phone numbers, log-ins, job applications, contacts."
 )
 STILL_THERE = (
     "The file itself is still in your Slack, and yours to delete. "
@@ -201,7 +203,7 @@ def field_error(code: str) -> str:
 
 
 def _kept(made: Mapping[str, Any]) -> str:
-    counted = any(one["kind"] != "ssi_page" for one in made["files"])
+    counted = any(one["kind"] not in ("ssi_page", "ssi_history") for one in made["files"])
     said = ["counts a day"] if counted or not made["readings"] else []
     if made["readings"]:
         said.append(count(made["readings"], "reading", "readings"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.importers import messages, network, reputation, writing
+from bot.importers import history, messages, network, reputation, writing
 from bot.importers.bundle import Bundle
 from bot.importers.tables import Table, fold
 
@@ -41,6 +41,8 @@ _TALK = _columns(
 )
 
 IMPORTERS: tuple[Importer, ...] = (
+    Importer("ssi_history", "ssi history", frozenset(("date", *history.LABELS)), history.readings),
+    Importer("ssi_history", "ssi history", _columns("Date,Total"), history.readings, exact=True),
     Importer(
         "profile", "profile", _columns("First Name,Last Name,Headline,Summary"),
         reputation.profile,
