@@ -188,3 +188,37 @@ def test_each_pillar_is_explained_behind_its_sign(town: Any, name: str, line: st
     town.press(ANA, card, f"ssi_about_{name}")
     assert line in last(town, ANA)["text"]
     assert last(town, ANA)["text"].count("•") == 4
+
+
+def test_a_table_of_earlier_readings_becomes_a_trend_at_once(town: Any) -> None:
+    header = ("Date,Establish your professional brand,Find the right people,Engage with insights,"
+              "Build relationships,Total")  # fmt: skip
+    rows = [f"2026-{month:02d}-{day:02d},{10 + at},12,9,14,{45 + at}"
+            for at, (month, day) in enumerate([(9, 25), (10, 2), (10, 9), (10, 16), (10, 23),
+                                               (10, 30), (11, 6), (11, 13)])]  # fmt: skip
+    town.upload(NOOR, "history.csv", "\n".join((header, *rows)).encode(), "D0NEW")
+    town.settle()
+    assert "8 readings" in town.said_to(NOOR)[-1]["text"]
+    said = town.say(NOOR, "trend")
+    assert "data_visualization" in str(said["blocks"])
+    assert "moved up, about +1.0 a week" in str(said["blocks"])
+
+
+def test_most_of_a_workspace_moving_at_once_is_said_aloud_to_each(town: Any) -> None:
+    people = ("U0ANA", "U0BEN", "U0CHI", "U0DEV", "U0EVA", "U0FIN")
+
+    def log(user: str, numbers: str) -> None:
+        asked = town.ssi(user, f"log {numbers}")
+        if "before I store it" in asked["text"]:
+            town.press(user, asked, "ssi_log_confirm")
+
+    for user in people:
+        log(user, "16 13 12 13")
+    town.clock("2026-11-27T10:00:00+01:00")
+    for user in people:
+        log(user, "14 11 10 11")
+    assert town.demo.parts is not None
+    town.demo.parts.ticks.learn(town.demo.parts.clock())
+    for user in people:
+        assert "You or LinkedIn?" in str(town.ssi(user)["blocks"])
+    assert "You or LinkedIn?" not in str(town.ssi(NOOR)["blocks"])

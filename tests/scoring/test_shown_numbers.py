@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scoring import estimate
@@ -22,6 +22,7 @@ from tests.scoring.people import (
     activities,
     ago,
     batches,
+    level,
     median_rep,
     profile,
     readings,
@@ -211,3 +212,26 @@ def test_a_total_is_spread_within_the_pillars(points, total) -> None:
 def test_a_team_that_taught_nothing_maps_each_pillar_to_itself() -> None:
     assert [IDENTITY.of(pillar).there(7.25) for pillar in PILLARS] == [7.25] * 4
     assert [IDENTITY.of(pillar).back(7.25) for pillar in PILLARS] == [7.25] * 4
+
+
+COMPLETE = tuple(name for name in FACTS if name.startswith("archive/"))
+
+
+@given(st.data())
+def test_one_unit_less_of_one_fact_moves_the_total_by_little(data: st.DataObject) -> None:
+    """With a complete archive; a single lone reply or article is worth the most."""
+    found = [data.draw(batches(source)) for source in COMPLETE]
+    levels = [*profile(6), level("network.size", 600.0), level("network.senior", 40.0)]
+    whole = [replace(one, first_seen=ago(120)) for one in found]
+    at = data.draw(st.integers(0, len(whole) - 1))
+    facts = [(fact, day) for fact, days in whole[at].amounts.items() for day in days]
+    assume(facts)
+    fact, day = data.draw(st.sampled_from(sorted(facts)))
+    amounts = {name: dict(days) for name, days in whole[at].amounts.items()}
+    amounts[fact][day] = max(0, amounts[fact][day] - 1000)
+    less = [*whole[:at], replace(whole[at], amounts=amounts), *whole[at + 1 :]]
+    before, after = (
+        build(as_of=TODAY, readings=(), activity=merge(one, levels), situation=Situation())
+        for one in (whole, less)
+    )
+    assert abs(before.estimate.total - after.estimate.total) <= 220
