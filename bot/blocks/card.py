@@ -46,7 +46,7 @@ def render(
     text = " ".join(part for part in (lead, summary(card)) if part)
     blocks = [parts.section(lead)] if lead else []
     blocks += body(card)
-    blocks.append(_buttons(saved))
+    blocks.append(_buttons(card, saved))
     if ask_digest:
         blocks += question()
     return Message(text[:3000], blocks)
@@ -54,7 +54,7 @@ def render(
 
 def home(card: Card) -> View:
     """App Home."""
-    return {"type": "home", "blocks": [*body(card), _buttons(None)]}
+    return {"type": "home", "blocks": [*body(card), _buttons(card, None)]}
 
 
 def body(card: Card) -> list[Block]:
@@ -257,8 +257,10 @@ def source(card: Card) -> str:
     return f"Estimate{seen}."
 
 
-def _buttons(saved: str | None) -> Block:
+def _buttons(card: Card, saved: str | None) -> Block:
     row = [parts.log_button()]
+    if not card.has_files and not _any_told(card):
+        row.append(parts.button("Ten quick questions", ids.CHECK_START))
     if saved:
         row.append(parts.button("Undo", ids.LOG_UNDO, saved, label="Undo this reading"))
     row += [
@@ -267,6 +269,10 @@ def _buttons(saved: str | None) -> Block:
         parts.button("Upload", ids.UPLOAD_OPEN, label="Upload files from LinkedIn"),
     ]
     return parts.actions(*row)
+
+
+def _any_told(card: Card) -> bool:
+    return any(one.seen is Seen.DECLARED for one in card.report.measures.values())
 
 
 def question() -> list[Block]:
