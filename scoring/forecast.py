@@ -7,7 +7,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import NormalDist
 
 from scoring import line, slope
 from scoring.readings import Reading
@@ -48,7 +47,7 @@ class Forecast:
 
     def chance(self, target: float) -> float:
         """The chance to stand at `target` points or more."""
-        return 1 - NormalDist(self.mean, self.sd).cdf(target)
+        return 0.5 * math.erfc((target - self.mean) / (self.sd * math.sqrt(2)))
 
 
 def forecast(

@@ -62,8 +62,8 @@ def test_plain_text_in_the_chat_means_the_same(town: Any) -> None:
 
 def test_a_forged_undo_of_somebody_elses_reading_changes_nothing(town: Any) -> None:
     card = town.ssi(NOOR, "log 18.2 12.5 20 14.1")
-    block = next(b for b in card["blocks"] if b["type"] == "actions")
-    id_ = next(e["value"] for e in block["elements"] if e["action_id"] == "ssi_log_undo")
+    rows = (b["elements"] for b in card["blocks"] if b["type"] == "actions")
+    id_ = next(e["value"] for row in rows for e in row if e["action_id"] == "ssi_log_undo")
     theirs = town.ssi(ANA)
     town.post("click", user=ANA, channel="D0ANA", ts=theirs["ts"], action_id="ssi_log_undo",
               value=id_, forge=True)  # fmt: skip
