@@ -11,6 +11,7 @@ ORIGINAL = "Send the file just as LinkedIn gave it to you."
 SINGLY = "Unpack it and drop the CSV files you want here, one by one."
 CSV = "Save the table as CSV and send that."
 TYPE = "Type the four numbers instead."
+USAGE = "Export the other one: in Sales Navigator under Admin, Usage Reporting, Export."
 READ = "I read LinkedIn's .zip archive, single CSV files of it, and the text of your SSI page."
 
 TYPED: dict[str, str] = {
@@ -81,9 +82,16 @@ FILES: dict[str, str] = {
         "I look for Connections, Invitations, messages, Shares, Comments and Reactions."
     ),
     "private_file": f"This file is private, so I closed it unread. {KEPT} {READ}",
-    "recruiter_report": f"This is a report of LinkedIn Recruiter. {KEPT} {TYPE}",
-    "snap_export": f"This is another of LinkedIn's reports. {KEPT} {TYPE}",
-    "period_unknown": f"I can't tell which days this report is about. {KEPT} {TYPE}",
+    "recruiter_report": f"This is a report of LinkedIn Recruiter, without the index. {KEPT} {USAGE}",
+    "snap_export": f"These are single events of Sales Navigator, without the index. {KEPT} {USAGE}",
+    "period_unknown": (
+        f"Which days is this report about? Its name doesn't say. {KEPT} "
+        "Give me its first and last day, and I read it again."
+    ),
+    "no_seat_matched": (
+        f"I read the report and found no seat of yours in it. {KEPT} "
+        "Tell me which e-mail address has your seat."
+    ),
     "dates_unreadable": (
         f"I couldn't read the dates safely. {KEPT} "
         "Export it again without opening it in a spreadsheet."

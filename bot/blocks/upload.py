@@ -26,7 +26,7 @@ KINDS = {
     "endorsements_given": "endorsements given",
     "recommendations_received": "recommendations received",
     "recommendations_given": "recommendations given", "ssi_page": "SSI page",
-    "ssi_history": "SSI history",
+    "ssi_history": "SSI history", "sales_navigator": "Sales Navigator usage report",
 }  # fmt: skip
 WARNINGS = {
     "rows_left_out": "rows that I couldn't read were left out",
@@ -46,7 +46,11 @@ WARNINGS = {
     "large_jump": "the total jumps a long way between two days",
     "sheet_missing": "a sheet that I look for is not there",
     "localised_headers": "the columns are in another language, and I read them by their order",
-    "seats_not_matched": "seats that belong to nobody here were left out",
+    "seats_not_matched": "seats that I can't match with anybody were left out",
+    "activity_incomplete": "a usage report lacks activity columns, so I took its scores alone",
+    "recruiter_report": "a report of LinkedIn Recruiter was left out",
+    "snap_export": "an export of single Sales Navigator events was left out",
+    "period_unknown": "a report without dates in its name was left out: send it by itself",
     "unknown_columns": "a table with columns that I don't know was left out",
     "missing_column": "a table without one of its columns was left out",
     "duplicate_column": "a table with one column twice was left out",

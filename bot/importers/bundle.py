@@ -51,6 +51,18 @@ Said = tuple[str, date, str, str | None, str]
 and the name of who it is for, which is left out when texts are compared."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What one usage report says of one member; None or empty for what it doesn't say. `spread`:
+    facts to days to thousandths."""
+
+    first: date
+    last: date
+    spread: Amounts | None
+    network: int | None
+    reading: Reading | None
+
+
 @dataclass(slots=True)
 class Bundle:
     """Everything that the files of one upload told. `hint`: the export's day, where known."""
@@ -83,6 +95,11 @@ class Bundle:
     post_shares: list[tuple[bool, bool]] = field(default_factory=list)
     own_comments: list[tuple[Written, int]] = field(default_factory=list)
     share_times: list[int] = field(default_factory=list)
+    # Of usage reports: the file being read, its period, and what it says of which member.
+    file: str = ""
+    period: Span | None = None
+    reported: dict[str, list[Reported]] = field(default_factory=dict)
+    strange_seats: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.days = Days(self.context.today + GRACE)

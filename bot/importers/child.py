@@ -11,12 +11,12 @@ import resource
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import date
 
 from bot.errors import Refused
 from bot.importers import reading, wire
-from bot.importers.values import Context, Import, Limits, Upload
+from bot.importers.values import Context, Import, Limits, Seat, Upload
 from scoring.titles import IdealCustomer
 
 WALL_S = Limits().wall_s
@@ -45,7 +45,10 @@ def read(uploads: Sequence[Upload], context: Context) -> Import:
         raise Refused("too_slow_or_heavy") from error
     if done.returncode != 0 or len(done.stdout) > limits.answer:
         raise Refused("too_slow_or_heavy")
-    return wire.unpack(done.stdout.decode("utf-8", "replace"))
+    made = wire.unpack(done.stdout.decode("utf-8", "replace"))
+    if {one.member for one in made.seats} - {seat.member for seat in context.seats}:
+        raise Refused("damaged")  # the child names somebody whom it was not asked about
+    return made
 
 
 def _environment() -> dict[str, str]:
@@ -62,6 +65,8 @@ def _pack(uploads: Sequence[Upload], context: Context) -> bytes:
             "ideal": [context.ideal.titles, context.ideal.industries, context.ideal.companies],
             "limits": asdict(context.limits),
             "credit": context.credit,
+            "seats": [astuple(seat) for seat in context.seats],
+            "period": [day.isoformat() for day in context.period] if context.period else None,
             "names": [upload.name for upload in uploads],
         }
     ).encode()
@@ -81,9 +86,15 @@ def _unpack(data: bytes) -> tuple[list[Upload], Context]:
         ideal=IdealCustomer(*(tuple(one) for one in head["ideal"])),
         limits=Limits(**head["limits"]),
         credit=head["credit"],
+        seats=tuple(Seat(*one) for one in head["seats"]),
+        period=_period(head["period"]),
     )
     uploads = [Upload(name, part) for name, part in zip(head["names"], parts[1:], strict=True)]
     return uploads, context
+
+
+def _period(days: list[str] | None) -> tuple[date, date] | None:
+    return (date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None
 
 
 def _limit(limits: Limits) -> None:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.importers import messages, network
+from bot.importers import messages, network, sales_navigator
 from bot.importers.bundle import Bundle
 from bot.importers.values import READER, Import, Warned
 from bot.importers.writing import BARE, COMMENT_WORDS, VIEW_WORDS
@@ -54,6 +54,10 @@ def finish(bundle: Bundle) -> Import:
     if bundle.dropped:
         bundle.warnings.append(Warned("dates_left_out", None, bundle.dropped))
     covered = tuple(_batch(bundle, source, as_of) for source in sorted(bundle.spans))
+    seats = sales_navigator.finish(bundle)
+    seen = [batch.as_of for seat in seats for batch in seat.batches]
+    if covered or bundle.levels:
+        seen.append(as_of)
     return Import(
         batches=covered,
         levels=bundle.level_list(as_of),
@@ -62,7 +66,8 @@ def finish(bundle: Bundle) -> Import:
         ignored=tuple(bundle.ignored),
         warnings=tuple(bundle.warnings),
         notes=tuple(bundle.notes),
-        as_of=as_of if covered or bundle.levels else None,
+        as_of=max(seen, default=None),
+        seats=seats,
     )
 
 

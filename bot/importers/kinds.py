@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.importers import history, messages, network, reputation, writing
+from bot.importers import history, messages, network, reputation, sales_navigator, writing
 from bot.importers.bundle import Bundle
 from bot.importers.tables import Table, fold
 
@@ -91,6 +91,11 @@ IMPORTERS: tuple[Importer, ...] = (
              reputation.recommendations_received, bare=False),
     Importer("recommendations_given", "recommendations given", _RECOMMENDATION,
              reputation.recommendations_given, bare=False),
+    *(
+        Importer("sales_navigator", "sales navigator usage reporting",
+                 frozenset(("seat id", known)), sales_navigator.usage)
+        for known in (*sales_navigator.SCORES, "searches performed")
+    ),
 )  # fmt: skip
 """Read in this order: who the owner is comes before what they wrote to whom."""
 
@@ -128,17 +133,25 @@ PRIVATE_HEADERS: tuple[frozenset[str], ...] = tuple(
 )
 """A private file under another name is known by its first line, and closed."""
 
+OTHER_REPORTS: tuple[tuple[frozenset[str], str], ...] = (
+    (_columns("Seat id,Projects created"), "recruiter_report"),
+    (_columns("Seat id,Profiles saved to project"), "recruiter_report"),
+    (_columns("Seat holder name,Profiles viewed,InMails declined"), "recruiter_report"),
+    (_columns("activityId,activityType"), "snap_export"),
+)
+"""Reports of LinkedIn's for sales and hiring that are not the usage report, and what they are."""
+
 NO_SIGNAL_STEMS = frozenset(
     ("votes", "saved items", "member follows", "hashtag follows", "events", "learning",
      "certifications", "languages", "courses", "honors", "organizations", "projects",
      "publications", "volunteering", "causes you care about", "member hashtags")
 )  # fmt: skip
 
-_SUFFIX = re.compile(r"(?: \d+)?(?: \(\d+\))?$")
+_SUFFIX = re.compile(r"(?: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d)?(?: \d+)?(?: \(\d+\))?$")
 
 
 def stem(path: str) -> str:
-    """A file's name without folder, ending, member id or part number, folded."""
+    """A file's name without folder, ending, period, member id or part number, folded."""
     name = path.rsplit("/", 1)[-1]
     base = fold(name.rsplit(".", 1)[0].replace("_", " "))
     return _SUFFIX.sub("", base)

@@ -207,6 +207,9 @@ def _read_table(job: Job, handle: BinaryIO, bundle: Bundle) -> None:
     def claims(header: frozenset[str]) -> bool:
         if any(private <= header for private in kinds.PRIVATE_HEADERS):
             raise Refused("private_file")
+        for columns, code in kinds.OTHER_REPORTS:
+            if columns <= header:
+                raise Refused(code)
         found = _claimants(header, job)
         if len({one.kind for one in found}) > 1:
             raise Refused("which_file", {"choices": ", ".join(one.stem for one in found)})
@@ -216,6 +219,7 @@ def _read_table(job: Job, handle: BinaryIO, bundle: Bundle) -> None:
     table = tables.open_table(text, claims, bundle.context.limits)
     importer = chosen[0]
     before = {source: Span(span.first, span.last) for source, span in bundle.spans.items()}
+    bundle.file, bundle.period = job.name, None
     _reader(importer, table)(table, bundle)
     bundle.kinds.add(importer.kind)
     _count(job, importer, table, bundle, before)
@@ -243,6 +247,7 @@ def _count(
     job: Job, importer: Importer, table: Table, bundle: Bundle, before: dict[str, Span]
 ) -> None:
     touched = [span for source, span in bundle.spans.items() if before.get(source) != span]
+    touched += [bundle.period] if bundle.period else []
     firsts = [span.first for span in touched if span.first]
     lasts = [span.last for span in touched if span.last]
     if table.too_many:

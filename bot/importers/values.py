@@ -45,14 +45,28 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """What makes a row of a usage report a member's: an address that they typed themselves, or a
+    seat id that they confirmed. `kind` is "email" or "seat"; `value` is stripped and casefolded;
+    `member` is their id in Slack."""
+
+    member: str
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What reading needs to know. `today` is the uploader's day; without `credit` texts are not
-    compared (for measuring only)."""
+    compared (for measuring only). `seats`: whose rows of a usage report may leave the child;
+    `period`: first and last day of a report whose name has none."""
 
     today: date
     ideal: IdealCustomer = field(default_factory=IdealCustomer)
     limits: Limits = field(default_factory=Limits)
     credit: bool = True
+    seats: tuple[Seat, ...] = ()
+    period: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +99,19 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatImport:
+    """What usage reports say of one member: a batch and a reading for each period."""
+
+    member: str
+    batches: tuple[Batch, ...] = ()
+    levels: tuple[Level, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
-    """All that a bundle counted as."""
+    """All that a bundle counted as. `seats`: what belongs to the member whose seat it is, whoever
+    gave the report; everything else belongs to the uploader."""
 
     batches: tuple[Batch, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -96,3 +121,4 @@ class Import:
     warnings: tuple[Warned, ...] = ()
     notes: tuple[str, ...] = ()
     as_of: date | None = None
+    seats: tuple[SeatImport, ...] = ()

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from bot.errors import Refused
-from bot.importers.values import FileRead, Ignored, Import, Warned
+from bot.importers.values import FileRead, Ignored, Import, SeatImport, Warned
 from scoring.activity import Batch, Level
 from scoring.readings import Reading, Source
 
@@ -20,6 +20,7 @@ NAME = 40
 """Characters of a file's name that are shown."""
 _CODE = re.compile(r"[a-z0-9_./+ ]{1,60}", re.ASCII)
 _FACT = re.compile(r"[a-z0-9_.]{1,40}", re.ASCII)
+_MEMBER = re.compile(r"[A-Z0-9]{1,32}", re.ASCII)
 
 
 def clean(name: str) -> str:
@@ -47,6 +48,7 @@ def pack(made: Import) -> str:
             ],
             "notes": list(made.notes),
             "as_of": _iso(made.as_of),
+            "seats": [_seat(one) for one in made.seats],
         },
         separators=(",", ":"),
     )  # fmt: skip
@@ -79,6 +81,7 @@ def unpack(text: str) -> Import:
             ),
             notes=tuple(_code(note) for note in data["notes"]),
             as_of=_day(data["as_of"]),
+            seats=tuple(_to_seat(one) for one in data["seats"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Refused("damaged") from error
@@ -114,6 +117,26 @@ def _to_batch(data: Mapping[str, Any]) -> Batch:
             for fact, days in data["amounts"].items()
         },
         rules=_code(data["rules"]),
+    )
+
+
+def _seat(one: SeatImport) -> dict[str, Any]:
+    return {
+        "member": one.member,
+        "batches": [_batch(batch) for batch in one.batches],
+        "levels": [[level.fact, level.value, level.as_of.isoformat()] for level in one.levels],
+        "readings": [_reading(reading) for reading in one.readings],
+    }
+
+
+def _to_seat(data: Mapping[str, Any]) -> SeatImport:
+    if not isinstance(data["member"], str) or not _MEMBER.fullmatch(data["member"]):
+        raise ValueError("not a member")
+    return SeatImport(
+        data["member"],
+        tuple(_to_batch(one) for one in data["batches"]),
+        tuple(_to_level(one) for one in data["levels"]),
+        tuple(_to_reading(one) for one in data["readings"]),
     )
 
 
