@@ -82,8 +82,8 @@ FILES: dict[str, str] = {
         "I look for Connections, Invitations, messages, Shares, Comments and Reactions."
     ),
     "private_file": f"This file is private, so I closed it unread. {KEPT} {READ}",
-    "recruiter_report": f"This is a report of LinkedIn Recruiter, without the index. {KEPT} {USAGE}",
-    "snap_export": f"These are single events of Sales Navigator, without the index. {KEPT} {USAGE}",
+    "recruiter_report": f"This is LinkedIn Recruiter's report, without the index. {KEPT} {USAGE}",
+    "snap_export": f"These are single events, without the index. {KEPT} {USAGE}",
     "period_unknown": (
         f"Which days is this report about? Its name doesn't say. {KEPT} "
         "Give me its first and last day, and I read it again."

@@ -106,18 +106,22 @@ class UploadRow(SQLModel, table=True):
     receipt: str = "{}"
     attempt: int = 0
     lease_until: float = 0.0
+    period_first: date | None = None
+    period_last: date | None = None
     created_at: datetime
 
 
 class SourceRow(SQLModel, table=True):
-    """All facts of one source from one upload: amounts are JSON, fact to day to thousandths."""
+    """All facts of one source from one upload for one member: amounts are JSON, fact to day to
+    thousandths. `part`: which of several periods in that upload."""
 
     __tablename__ = "upload_source"
     __table_args__ = (Index("source_of_member", "team_id", "user_id"),)
     team_id: str = Field(primary_key=True)
     upload_id: str = Field(primary_key=True)
     source: str = Field(primary_key=True)
-    user_id: str
+    user_id: str = Field(primary_key=True)
+    part: int = Field(default=0, primary_key=True)
     first_seen: date
     as_of: date
     partial: str
@@ -133,7 +137,7 @@ class LevelRow(SQLModel, table=True):
     team_id: str = Field(primary_key=True)
     upload_id: str = Field(primary_key=True)
     fact: str = Field(primary_key=True)
-    user_id: str
+    user_id: str = Field(primary_key=True)
     value: float
     is_check: bool
     as_of: date

@@ -3,15 +3,16 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, or_, update
+from sqlalchemy import CursorResult, or_, update
 from sqlmodel import col, select
 
-from bot.store import readings as stored_readings
+from bot.store import shares
 from bot.store.engine import Db, new_id
-from bot.store.tables import LevelRow, ReadingRow, SourceRow, UploadRow
+from bot.store.shares import Share
+from bot.store.tables import UploadRow
 from scoring.activity import Batch, Level
 from scoring.readings import Reading
 
@@ -21,7 +22,8 @@ OPEN = ("received", "reading")
 @dataclass(frozen=True, slots=True)
 class StoredUpload:
     """A bundle. `file`: Slack's ids, comma-separated; `state`: received, reading, done, refused or
-    undone; `receipt`: kinds and counts only; `channel` and `ts`: where it is answered."""
+    undone; `receipt`: kinds and counts only; `channel` and `ts`: where it is answered; `period`:
+    first and last day of a report, as its owner gave them."""
 
     id: str
     user: str
@@ -34,6 +36,7 @@ class StoredUpload:
     receipt: Mapping[str, Any]
     attempt: int
     created_at: datetime
+    period: tuple[date, date] | None = None
 
 
 def accept(
@@ -54,15 +57,37 @@ def accept(
     return _value(row)
 
 
-def reopen(db: Db, user: str, id: str) -> StoredUpload | None:
-    """Promise a refused bundle once more; None when there is none of this person's to reopen."""
+def reopen(
+    db: Db, user: str, id: str, period: tuple[date, date] | None = None
+) -> StoredUpload | None:
+    """Promise a refused bundle once more, with the period of its report where that was missing;
+    None when there is none of this person's to reopen."""
     row = db.session.get(UploadRow, (db.team, id))
     if row is None or row.user_id != user or row.state != "refused":
         return None
+    if period is not None:
+        row.period_first, row.period_last = period
     row.state, row.code, row.attempt, row.lease_until, row.ts = "received", None, 0, 0.0, None
     db.session.add(row)
     db.session.flush()
     return _value(row)
+
+
+def renew(db: Db, user: str, id: str, now: datetime) -> StoredUpload | None:
+    """Promise the files of one's own kept bundle anew, as a bundle of its own: what the former one
+    brought stands until the new one is kept. None when there is none of this person's."""
+    row = db.session.get(UploadRow, (db.team, id))
+    if row is None or row.user_id != user or row.state != "done" or row.file.startswith("renewed"):
+        return None
+    file, row.file = row.file, f"renewed {row.id}"
+    db.session.add(row)
+    db.session.flush()
+    made = accept(db, user, file, channel=row.channel, ts=None, now=now)
+    if made is not None and row.period_first is not None:
+        again = db.session.get_one(UploadRow, (db.team, made.id))
+        again.period_first, again.period_last = row.period_first, row.period_last
+        db.session.add(again)
+    return made
 
 
 def claim(db: Db, id: str, lease_s: float) -> StoredUpload | None:
@@ -137,19 +162,18 @@ def finish(
     levels: Sequence[Level],
     readings: Sequence[Reading],
     now: datetime,
+    others: Sequence[Share] = (),
 ) -> bool:
-    """Keep what a bundle counted as; False, and nothing kept, when the attempt is not ours."""
+    """Keep what a bundle counted as, for its owner and for `others`; the same
+    bytes read before give way. False, and nothing kept, when the attempt is not ours."""
     row = _mine(db, id, attempt)
     if row is None:
         return False
+    _give_way(db, row.user_id, sha256)
     row.state, row.sha256, row.rules, row.receipt = "done", sha256, rules, json.dumps(dict(receipt))
     db.session.add(row)
-    for batch in batches:
-        db.session.add(_source(db.team, row, batch))
-    for number, level in enumerate(levels):
-        db.session.add(_level(db.team, row, level, _order(now) + number))
-    for reading in readings:
-        stored_readings.add(db, row.user_id, reading, now, upload=id)
+    for share in (Share(row.user_id, batches, levels, readings), *others):
+        shares.keep(db, id, share, now)
     db.session.flush()
     return True
 
@@ -170,13 +194,7 @@ def undo(db: Db, user: str, id: str) -> bool:
     row = db.session.get(UploadRow, (db.team, id))
     if row is None or row.user_id != user or row.state != "done":
         return False
-    row.state, row.sha256 = "undone", None
-    row.file = f"undone {row.id}"
-    db.session.add(row)
-    for table in (SourceRow, LevelRow, ReadingRow):
-        db.session.execute(
-            delete(table).where(col(table.team_id) == db.team, col(table.upload_id) == id)
-        )
+    _take_out(db, row)
     return True
 
 
@@ -193,6 +211,26 @@ def place(db: Db, id: str, channel: str, ts: str) -> None:
     db.session.add(row)
 
 
+def _take_out(db: Db, row: UploadRow) -> None:
+    row.state, row.sha256 = "undone", None
+    row.file = f"undone {row.id}"
+    db.session.add(row)
+    shares.erase(db, row.id)
+
+
+def _give_way(db: Db, user: str, sha256: str) -> None:
+    """Take out what the same bytes brought when they were read before."""
+    for row in db.session.exec(
+        select(UploadRow).where(
+            UploadRow.team_id == db.team,
+            UploadRow.user_id == user,
+            UploadRow.sha256 == sha256,
+            UploadRow.state == "done",
+        )
+    ).all():
+        _take_out(db, row)
+
+
 def _mine(db: Db, id: str, attempt: int) -> UploadRow | None:
     row = db.session.get(UploadRow, (db.team, id), with_for_update=db.postgres or None)
     if row is None or row.attempt != attempt or row.state != "reading":
@@ -204,42 +242,6 @@ def _changed(db: Db, statement: Any) -> bool:
     result = db.session.execute(statement.execution_options(synchronize_session=False))
     assert isinstance(result, CursorResult)  # noqa: S101  what an UPDATE returns, for the checker
     return result.rowcount == 1
-
-
-def _order(now: datetime) -> int:
-    """Levels of one day: the upload that came last stands. Seconds leave room for 1,000 levels."""
-    return int(now.timestamp()) % 2_000_000 * 1000
-
-
-def _source(team: str, row: UploadRow, batch: Batch) -> SourceRow:
-    amounts = {
-        fact: {day.isoformat(): amount for day, amount in sorted(days.items())}
-        for fact, days in sorted(batch.amounts.items())
-    }
-    return SourceRow(
-        team_id=team,
-        upload_id=row.id,
-        source=batch.source,
-        user_id=row.user_id,
-        first_seen=batch.first_seen,
-        as_of=batch.as_of,
-        partial=json.dumps(sorted(day.isoformat() for day in batch.partial)),
-        amounts=json.dumps(amounts, separators=(",", ":")),
-        rules=batch.rules,
-    )
-
-
-def _level(team: str, row: UploadRow, level: Level, sequence: int) -> LevelRow:
-    return LevelRow(
-        team_id=team,
-        upload_id=row.id,
-        fact=level.fact,
-        user_id=row.user_id,
-        value=float(level.value),
-        is_check=isinstance(level.value, bool),
-        as_of=level.as_of,
-        sequence=sequence,
-    )
 
 
 def _value(row: UploadRow) -> StoredUpload:
@@ -255,4 +257,7 @@ def _value(row: UploadRow) -> StoredUpload:
         receipt=json.loads(row.receipt),
         attempt=row.attempt,
         created_at=row.created_at,
+        period=(row.period_first, row.period_last)
+        if row.period_first and row.period_last
+        else None,
     )
