@@ -7,7 +7,7 @@ from datetime import datetime
 
 from slack_bolt import App
 
-from bot import clients, listeners
+from bot import clients, listeners, roles
 from bot.delivery import Sender
 from bot.dispatch import Dispatch
 from bot.intake import Intake
@@ -60,7 +60,8 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
         request_verification_enabled=False,
     )
     sender = Sender(store, clients.sending(settings), settings)
-    intake = Intake(store, clients.reading(settings), settings.lease_s, clock)
+    admins = roles.listed(settings.coach_admins)
+    intake = Intake(store, clients.reading(settings), settings.lease_s, clock, admins)
     dispatch = Dispatch(
         {
             "delivery": lambda team, id: sender.deliver(team, id, clock()),

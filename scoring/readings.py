@@ -21,6 +21,7 @@ class Source(StrEnum):
 
 
 REPORT = Source.SALES_NAVIGATOR
+"""Numbers of a usage report, which somebody else may have given."""
 
 
 @dataclass(frozen=True, slots=True)

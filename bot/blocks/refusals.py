@@ -108,6 +108,14 @@ FILES: dict[str, str] = {
 }
 """Files and pasted text."""
 
+SEATS: dict[str, str] = {
+    "not_an_address": f"This doesn't look like an e-mail address. {STORED} Please check it.",
+    "not_a_seat": f"This is neither a seat id nor an address. {STORED} Copy it from the report.",
+    "not_a_person": f"This account can't be asked. {STORED} Choose somebody else.",
+    "seat_taken": f"Somebody here already has this seat. {STORED} A coach admin can match it.",
+}
+"""Whose seat of Sales Navigator is whose."""
+
 WAYS_IN: dict[str, str] = {
     "not_yours": f"This file is somebody else's, so I left it alone. {KEPT} Send one of your own.",
     "file_gone": f"Slack no longer has this file. {KEPT} Drop it here once more.",
@@ -115,7 +123,7 @@ WAYS_IN: dict[str, str] = {
 }
 """The way from Slack to us."""
 
-SENTENCES: dict[str, str] = {**TYPED, **FILES, **WAYS_IN}
+SENTENCES: dict[str, str] = {**TYPED, **FILES, **SEATS, **WAYS_IN}
 """By code. A test holds this table to the codes that are raised."""
 UNKNOWN = f"I couldn't use this. {KEPT} Please try another way."
 COLUMNS = 10

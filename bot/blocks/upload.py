@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.blocks import ids, parts
+from bot.blocks import ids, parts, seats
 from bot.blocks.message import Message, View
 from bot.blocks.notices import notice
 from bot.blocks.refusals import sentence
@@ -47,6 +47,7 @@ WARNINGS = {
     "sheet_missing": "a sheet that I look for is not there",
     "localised_headers": "the columns are in another language, and I read them by their order",
     "seats_not_matched": "seats that I can't match with anybody were left out",
+    "seat_without_data": "a seat without any activity brought nothing, which is no zero",
     "activity_incomplete": "a usage report lacks activity columns, so I took its scores alone",
     "recruiter_report": "a report of LinkedIn Recruiter was left out",
     "snap_export": "an export of single Sales Navigator events was left out",
@@ -63,6 +64,7 @@ LINES = 20
 """Lines of a list on the screen of details; the longest fits a section twenty times."""
 READ = (
     "*What I read*: LinkedIn's archive (.zip) and single CSV files of it. "
+    "Also Sales Navigator's usage report, several months at once if you like. "
     "Also the text of your SSI page, and a table of earlier readings. "
     "*Never opened*: e-mail addresses, phone numbers, log-ins, job applications, contacts."
 )
@@ -93,6 +95,7 @@ def modal() -> View:
             "Ask LinkedIn for the larger archive: Settings, Data privacy, Get a copy of your data. "
             "It comes within about a day."
         ),
+        parts.actions(parts.button("Sales Navigator seat", ids.SEAT_OPEN)),
     ]  # fmt: skip
     return parts.modal("Upload or paste", blocks, callback_id=ids.UPLOAD_VIEW, submit="Read it")
 
@@ -100,7 +103,10 @@ def modal() -> View:
 def how(command: str) -> Message:
     """In the chat a file may simply be dropped."""
     text = "Drop your LinkedIn archive or one of its CSV files here, and I read it."
-    row = parts.actions(parts.button("Open the form", ids.UPLOAD_OPEN))
+    row = parts.actions(
+        parts.button("Open the form", ids.UPLOAD_OPEN),
+        parts.button("Sales Navigator seat", ids.SEAT_OPEN),
+    )
     return Message(text, [parts.section(f"{text}\n{READ}"), row])
 
 
@@ -126,12 +132,13 @@ def receipt(made: Mapping[str, Any], id: str, card: Card) -> Message:
         f"{count(made['ignored'], 'file', 'files')} that I don't need."
     )
     kept = f"*Kept*: {_kept(made)}. No names and no texts of anybody."
-    changed = _changed(made, card)
+    changed = seats.for_owners(made) or _changed(made, card)
     text = " ".join(line.replace("*", "") for line in (read, skipped, kept, changed))
     row = parts.actions(
         parts.button("My card", ids.CARD_OPEN, style="primary"),
         parts.button("Details", ids.UPLOAD_DETAILS, id, label="What was read and skipped"),
         parts.button("Undo", ids.UPLOAD_UNDO, id, label="Undo this upload"),
+        *seats.buttons(made, id),
     )
     return Message(text, [parts.section("\n".join((read, skipped, kept))),
                           parts.section(changed), row, parts.context(STILL_THERE)])  # fmt: skip
@@ -207,12 +214,15 @@ def field_error(code: str) -> str:
 
 
 def _kept(made: Mapping[str, Any]) -> str:
-    counted = any(one["kind"] not in ("ssi_page", "ssi_history") for one in made["files"])
-    said = ["counts a day"] if counted or not made["readings"] else []
+    reported = seats.kept(made)
+    read = {one["kind"] for one in made["files"]} - {"ssi_page", "ssi_history", "sales_navigator"}
+    nothing_else = not made["readings"] and not made.get("seats")
+    said = ["counts a day"] if read or nothing_else else []
+    said += reported
     if made["readings"]:
         said.append(count(made["readings"], "reading", "readings"))
     through = f", up to {_date(made['as_of'])}" if made["as_of"] else ""
-    return " and ".join(said) + through
+    return " and ".join(said or ["nothing yet"]) + through
 
 
 def _changed(made: Mapping[str, Any], card: Card) -> str:

@@ -125,6 +125,9 @@ def finish(bundle: Bundle) -> tuple[SeatImport, ...]:
     """What belongs to each member, whatever the order of files and rows."""
     if bundle.strange_seats:
         bundle.warnings.append(Warned("seats_not_matched", None, len(bundle.strange_seats)))
+    silent = sum(not said for said in bundle.reported.values())
+    if silent:
+        bundle.warnings.append(Warned("seat_without_data", None, silent))
     since = bundle.context.today - KEPT
     return tuple(
         _joined(member, sorted(said, key=_rank), since)

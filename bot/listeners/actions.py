@@ -17,7 +17,7 @@ from bot.blocks.message import Message
 from bot.dispatch import Work
 from bot.errors import Refused
 from bot.importers import typed
-from bot.listeners import answering, asking, boards, whatif
+from bot.listeners import answering, asking, boards, seats, whatif
 from bot.listeners.asking import House, Request
 from bot.listeners.commands import (
     checklist,
@@ -145,6 +145,14 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.UPLOAD_DETAILS, _upload_details),
     (ids.UPLOAD_UNDO, _upload_undo),
     (ids.UPLOAD_RETRY, _upload_retry),
+    (ids.SEAT_OPEN, _valued(seats.form)),
+    (ids.SEAT_YES, _valued(seats.yes)),
+    (ids.SEAT_NO, _valued(seats.no)),
+    (ids.SEAT_FORGET, _word(seats.forget)),
+    (ids.SEAT_TAKE_BACK, _valued(seats.take_back)),
+    (ids.SEAT_MATCH, _word(seats.match)),
+    (ids.SEAT_AGAIN, _valued(seats.again)),
+    (ids.PERIOD_OPEN, _valued(seats.dates)),
     (ids.CARD_OPEN, _word(report.run)),
     (ids.WHY_OPEN, _word(why.run)),
     (ids.PLAN_OPEN, _word(plan.run)),

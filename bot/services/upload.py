@@ -3,15 +3,17 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.importers.values import READER, Import
 from bot.services import card as cards
+from bot.services import seats
 from bot.services.card import Card
 from bot.store import members, uploads
 from bot.store.engine import Store
 from bot.store.members import Member
+from bot.store.shares import Share
 from bot.store.uploads import StoredUpload
 
 
@@ -72,11 +74,13 @@ def read_before(store: Store, team: str, user: str, sha256: str) -> StoredUpload
 def keep(
     store: Store, team: str, job: Job, made: Import, sha256: str, now: datetime
 ) -> Kept | None:
-    """Store what a bundle counted as, in one transaction; None if another worker was faster."""
+    """Store what a bundle counted as, in one transaction, for its owner and for those whose seats
+    its usage reports hold; None if another worker was faster."""
     user, upload = job.member.user, job.upload
     before = cards.build(store, team, user, now)
-    receipt = _receipt(made, sha256, before)
     with store.begin(team) as db:
+        own, others = seats.shares(db, made, user)
+        receipt = _receipt(made, sha256, before, own, others)
         mine = uploads.finish(
             db,
             upload.id,
@@ -84,13 +88,15 @@ def keep(
             sha256=sha256,
             rules=READER,
             receipt=receipt,
-            batches=made.batches,
-            levels=made.levels,
-            readings=made.readings,
+            batches=own.batches,
+            levels=own.levels,
+            readings=own.readings,
             now=now,
+            others=others,
         )
         if not mine:
             return None
+        seats.note(db, user, others, now)
         after = cards.of(db, user, now)
     return Kept(upload.id, {**receipt, "after": _shown(after)}, after)
 
@@ -107,10 +113,19 @@ def wait(store: Store, team: str, job: Job, seconds: float) -> None:
         uploads.release(db, job.upload.id, job.upload.attempt, seconds)
 
 
-def again(store: Store, team: str, user: str, id: str) -> StoredUpload | None:
-    """Promise one's own refused upload once more; None when there is none."""
+def again(
+    store: Store, team: str, user: str, id: str, period: tuple[date, date] | None = None
+) -> StoredUpload | None:
+    """Promise one's own refused upload once more, with the first and the last day of its report
+    where it had none; None when there is none."""
     with store.begin(team) as db:
-        return uploads.reopen(db, user, id)
+        return uploads.reopen(db, user, id, period)
+
+
+def anew(store: Store, team: str, user: str, id: str, now: datetime) -> StoredUpload | None:
+    """Promise the files of one's own kept upload once more; None when there is none."""
+    with store.begin(team) as db:
+        return uploads.renew(db, user, id, now)
 
 
 def details(store: Store, team: str, user: str, id: str) -> StoredUpload | None:
@@ -134,7 +149,9 @@ def waiting(store: Store, limit: int = 50) -> list[tuple[str, str]]:
         return uploads.waiting_across(db, limit)
 
 
-def _receipt(made: Import, sha256: str, before: Card) -> dict[str, Any]:
+def _receipt(
+    made: Import, sha256: str, before: Card, own: Share, others: Sequence[Share]
+) -> dict[str, Any]:
     """Kinds and counts only: a file's name may hold a person's name or member id."""
     reasons = [entry.reason for entry in made.ignored]
     return {
@@ -152,12 +169,21 @@ def _receipt(made: Import, sha256: str, before: Card) -> dict[str, Any]:
         "ignored": len(reasons) - reasons.count("private"),
         "warnings": [{"code": entry.code, "count": entry.count} for entry in made.warnings],
         "notes": list(made.notes),
-        "readings": len(made.readings),
+        "readings": len(own.readings),
+        "seats": _seats(made, own, others) if seats.has_report(made) else None,
         "as_of": made.as_of.isoformat() if made.as_of else None,
         "sha256": sha256,
         "before": _shown(before),
         "after": None,
     }
+
+
+def _seats(made: Import, own: Share, others: Sequence[Share]) -> dict[str, Any]:
+    """Of usage reports: whether a row was one's own, whether it brought counts a day, and how many
+    other people's rows were kept for them."""
+    mine = any(one.member == own.user for one in seats.told(made))
+    spread = any(batch.source == seats.KIND for batch in own.batches)
+    return {"own": mine, "spread": spread, "others": len(others)}
 
 
 def _shown(card: Card) -> int | None:

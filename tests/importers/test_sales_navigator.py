@@ -260,7 +260,7 @@ def test_two_rows_of_one_person_that_differ_are_both_left_out() -> None:
     made = read(twice)
     assert own(made) == SeatImport("U1")
     assert warned(made)["conflicting_rows"] == 2
-    idle = {name: "" for name in FULL} | {"Seat ID": "70", "Invited Email Address": "ana@x.example"}
+    idle = dict.fromkeys(FULL, "") | {"Seat ID": "70", "Invited Email Address": "ana@x.example"}
     assert own(read(table(idle, FULL))) == own(read(table(FULL))), "an empty old seat is no rival"
     assert own(read(table(FULL, FULL))) == own(read(table(FULL)))
 

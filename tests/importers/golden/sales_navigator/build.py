@@ -12,14 +12,36 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-PLAIN = (
-    "Seat ID,Name,Invited Email Address,Date Invited,Date Activated,Coach Level,Category,"
-    "Current Seat Type,Days Active,Searches Performed,Profile Views,Leads Saved,Total Leads Saved,"
-    "Accounts Saved,Total Accounts Saved,Total Lists Created,InMails Sent,InMails Acceptance Rate,"
-    "Messages Sent,Smart Links Created,Smart Link Views,Total Connections,"
-    "Connection Requests Accepted,SSI - Overall Score,SSI - Establish your professional brand,"
-    "SSI - Find the right people,SSI - Engage with insights,SSI - Build relationships"
-).split(",")
+PLAIN = [
+    "Seat ID",
+    "Name",
+    "Invited Email Address",
+    "Date Invited",
+    "Date Activated",
+    "Coach Level",
+    "Category",
+    "Current Seat Type",
+    "Days Active",
+    "Searches Performed",
+    "Profile Views",
+    "Leads Saved",
+    "Total Leads Saved",
+    "Accounts Saved",
+    "Total Accounts Saved",
+    "Total Lists Created",
+    "InMails Sent",
+    "InMails Acceptance Rate",
+    "Messages Sent",
+    "Smart Links Created",
+    "Smart Link Views",
+    "Total Connections",
+    "Connection Requests Accepted",
+    "SSI - Overall Score",
+    "SSI - Establish your professional brand",
+    "SSI - Find the right people",
+    "SSI - Engage with insights",
+    "SSI - Build relationships",
+]
 SSI = PLAIN[-4:]
 
 
