@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from slack_bolt import Ack
+from slack_sdk.errors import SlackApiError
 
 from bot import roles
 from bot.blocks import notices
@@ -89,9 +90,8 @@ def submit_match(request: Request, view: View, ack: Ack) -> None:
     _must_be_admin(request)
     given = fields.texts(view)
     whom = given.get("whom", "")
-    profile = asking.profile(dict(request.client.users_info(user=whom)["user"]), request.team)
     try:
-        if profile.deleted or not whom:
+        if not _is_person(request, whom):
             raise Refused("not_a_person")
         seats.ask(request.store, request.team, request.user, whom, given["seat"], request.now)
     except Refused as refusal:
@@ -137,6 +137,15 @@ def _answered(request: Request, value: str, *, yes: bool) -> Answer:
     except Refused as refusal:
         return screens.not_answered(refusal.code)
     return notices.gone() if asked is None else screens.answered(yes)
+
+
+def _is_person(request: Request, whom: str) -> bool:
+    """Somebody of this workspace who is still here. Raises NotAllowed for a stranger."""
+    try:
+        found = dict(request.client.users_info(user=whom)["user"])
+    except SlackApiError:
+        return False
+    return not found.get("is_bot") and not asking.profile(found, request.team).deleted
 
 
 def _is_admin(request: Request) -> bool:

@@ -302,3 +302,14 @@ def test_the_wrong_reports_say_which_one_is_right(town: Any) -> None:
         said = give(town, BEN, data, "report.csv")
         assert word in said["text"]
         assert "Usage Reporting" in said["text"]
+
+
+def test_a_bot_a_stranger_and_somebody_who_left_are_not_asked(town: Any) -> None:
+    refused = give(town, ADM)
+    assert "can't be asked" in str(ask(town, "U0BOT", "7002", refused))
+    town.post("user", user=BEN, deleted=True)
+    assert "can't be asked" in str(ask(town, BEN, "7002", refused))
+    town.post("user", user="U0EXT", is_stranger=True)
+    assert "people of this workspace" in str(ask(town, "U0EXT", "7002", refused))
+    with town.demo.parts.store.across() as db:
+        assert db.session.execute(text("SELECT count(*) FROM sales_seat")).scalar() == 0

@@ -3,10 +3,8 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,55 +12,26 @@ from hypothesis import strategies as st
 
 from bot.errors import Refused
 from bot.importers import child, reading, wire
-from bot.importers.sales_navigator import HABITS, PILLARS, TOTAL, period_in, spread
-from bot.importers.values import Context, Import, Seat, SeatImport, Upload
+from bot.importers.sales_navigator import PILLARS, TOTAL, period_in
+from bot.importers.values import Context, Seat, SeatImport, Upload
 from scoring.activity import merge
 from scoring.readings import Source
+from tests.importers.usage_reports import (
+    FULL,
+    MINE,
+    SEPTEMBER,
+    TODAY,
+    own,
+    read,
+    table,
+    totals,
+    warned,
+)
 
 GOLDEN = Path(__file__).parent / "golden" / "sales_navigator"
 MONTHS = sorted(GOLDEN.glob("*.csv"))
 EXPECTED = json.loads((GOLDEN / "expected.json").read_text("utf-8"))
 ANA, BEN = Seat("U1", "email", "ana.costa@example.com"), Seat("U2", "seat", "7100002")
-SEPTEMBER = "Sales_Navigator_Usage_Reporting_2025-09-01_to_2025-09-30.csv"
-TODAY = date(2025, 10, 2)
-FULL = {
-    "Seat ID": "71", "Name": "CANARY-NAME", "Invited Email Address": "ana@x.example",
-    "Date Activated": "1/9/2024", "Days Active": "10", "Searches Performed": "60",
-    "Profile Views": "31", "Leads Saved": "4", "Total Leads Saved": "900", "Accounts Saved": "2",
-    "Total Accounts Saved": "80", "InMails Sent": "20", "InMails Acceptance Rate": "21.59",
-    "Total Connections": "1250", "SSI - Overall Score": "55",
-    "SSI - Establish your professional brand": "16.4", "SSI - Find the right people": "13.25",
-    "SSI - Engage with insights": "9.004", "SSI - Build relationships": "16.1",
-}  # fmt: skip
-MINE = (Seat("U1", "email", "ana@x.example"),)
-
-
-def table(*rows: dict[str, str], columns: Iterable[str] = (), delimiter: str = ",") -> str:
-    names = list(columns) or list(FULL)
-    lines = [names, *([row.get(name, "") for name in names] for row in rows)]
-    quoted = [[f'"{cell}"' if delimiter in cell else cell for cell in line] for line in lines]
-    return "\n".join(delimiter.join(line) for line in quoted) + "\n"
-
-
-def read(text: str, name: str = SEPTEMBER, seats: tuple[Seat, ...] = MINE, **more: Any) -> Import:
-    return reading.read([Upload(name, text.encode())], Context(TODAY, seats=seats, **more))
-
-
-def own(made: Import) -> SeatImport:
-    [seat] = made.seats
-    return seat
-
-
-def totals(seat: SeatImport) -> dict[str, int]:
-    return {
-        fact: sum(days.values())
-        for batch in seat.batches
-        for fact, days in sorted(batch.amounts.items())
-    }
-
-
-def warned(made: Import) -> dict[str, int]:
-    return {one.code: one.count for one in made.warnings}
 
 
 @pytest.mark.parametrize("path", MONTHS, ids=lambda path: path.stem[-24:-14])
@@ -121,18 +90,6 @@ def test_several_months_may_come_in_one_zip_beside_other_files() -> None:
     assert made.as_of == date(2025, 9, 30)
 
 
-@given(st.integers(0, 10**7), st.dates(date(2020, 1, 1), date(2026, 1, 1)), st.integers(0, 400))
-def test_a_spread_total_sums_exactly_and_is_as_even_as_it_can_be(
-    total: int, first: date, length: int
-) -> None:
-    last = first + timedelta(days=length)
-    days = spread(total, first, last)
-    assert sum(days.values()) == total
-    assert all(first <= day <= last for day in days)
-    every = [days.get(first + timedelta(days=i), 0) for i in range(length + 1)]
-    assert max(every) - min(every) <= 1
-
-
 @given(st.permutations(list(FULL)), st.sampled_from([",", ";", "\t"]), st.booleans())
 def test_the_order_of_columns_delimiters_and_capitals_does_not_matter(
     columns: list[str], delimiter: str, loud: bool
@@ -142,103 +99,6 @@ def test_the_order_of_columns_delimiters_and_capitals_does_not_matter(
         head, _, rest = text.partition("\n")
         text = f"\ufeff{head.upper()}  \n{rest}"
     assert read(text).seats == read(table(FULL)).seats
-
-
-def test_period_columns_are_amounts_and_lifetime_ones_are_not() -> None:
-    seat = own(read(table(FULL)))
-    assert totals(seat) == {
-        "sn.days_active": 10_000, "sn.searches": 60_000, "sn.profile_views": 31_000,
-        "sn.leads_saved": 4_000, "sn.accounts_saved": 2_000, "sn.inmails_sent": 20_000,
-        "sn.inmails_accepted": 4_000,
-    }  # fmt: skip
-    [reading] = seat.readings
-    assert reading.pillars == (1640, 1325, 900, 1610)
-    assert (reading.total, reading.day, reading.mismatch) == (5500, date(2025, 9, 30), False)
-    assert [(one.fact, one.value) for one in seat.levels] == [("network.size", 1250.0)]
-
-
-def test_the_rate_of_no_inmails_means_nothing_and_sent_without_a_rate_neither() -> None:
-    for changed in ({"InMails Sent": "0", "InMails Acceptance Rate": "50"},
-                    {"InMails Acceptance Rate": ""}):  # fmt: skip
-        assert not {"sn.inmails_sent", "sn.inmails_accepted"} & set(
-            totals(own(read(table({**FULL, **changed}))))
-        )
-
-
-@pytest.mark.parametrize("zeros", ["", "0", "N/A"])
-def test_a_seat_that_was_never_activated_brings_nothing_and_no_zero(zeros: str) -> None:
-    blank = {name: zeros for name in FULL if name not in ("Seat ID", "Name")}
-    made = read(table({**blank, "Seat ID": "71", "Date Activated": "",
-                       "Invited Email Address": "ana@x.example"}))  # fmt: skip
-    assert own(made) == SeatImport("U1")
-    assert "seats_not_matched" not in warned(made)
-    assert merge(own(made).batches, own(made).levels).cover == {}
-
-
-def test_an_active_seat_at_rest_is_a_known_zero() -> None:
-    zeros = {**FULL, **dict.fromkeys(("Days Active", "Searches Performed", "Profile Views",
-                                      "Leads Saved", "Accounts Saved", "InMails Sent"), "0")}  # fmt: skip
-    [batch] = own(read(table(zeros))).batches
-    assert batch.amounts == {}
-    assert (batch.as_of - batch.first_seen).days == 29
-
-
-@pytest.mark.parametrize("column", sorted(HABITS))
-def test_without_one_of_the_activity_columns_no_activity_is_claimed(column: str) -> None:
-    kept = [name for name in FULL if name.casefold() != column]
-    made = read(table(FULL, columns=kept))
-    assert own(made).batches == ()
-    assert own(made).readings != ()
-    assert "activity_incomplete" in warned(made)
-    blank = {**FULL, **{name: "" for name in FULL if name.casefold() == column}}
-    assert own(read(table(blank))).batches == ()
-
-
-@pytest.mark.parametrize(
-    ("column", "cell"),
-    [(name, cell) for name in ("Days Active", "Total Connections")
-     for cell in ("-3", "1e3", "1.5", "nan", "٣", "12345678901", "=1+1")]
-    + [(name, cell) for name in ("SSI - Build relationships", "InMails Acceptance Rate")
-       for cell in ("101", "-1", "1e1", "inf", "1_0", "x", '"9,5"')]
-    + [("SSI - Find the right people", "25.01"), ("SSI - Overall Score", "100.5")],
-)  # fmt: skip
-def test_a_bad_number_leaves_its_row_out_and_the_other_seats_stand(column: str, cell: str) -> None:
-    bad = {**FULL, column: cell}
-    other = {**FULL, "Seat ID": "72", "Invited Email Address": "ben@x.example"}
-    seats = (*MINE, Seat("U2", "seat", "72"))
-    made = read(table(bad, other).replace('""', '"'), seats=seats)
-    assert [bool(one.readings) for one in made.seats] == [False, True]
-    assert made.files[0].rows_skipped == 1
-    assert warned(made)["rows_left_out"] == 1
-
-
-def test_thousands_are_whole_numbers_and_commas_decimals_where_they_can_be() -> None:
-    assert own(read(table({**FULL, "Total Connections": "1,250"}))).levels[0].value == 1250
-    commas = {name: cell.replace(".", ",") for name, cell in FULL.items()}
-    commas["Invited Email Address"] = FULL["Invited Email Address"]
-    made = read(table(commas, delimiter=";"))
-    assert made.seats == read(table(FULL)).seats
-    assert "decimal_comma_read" in warned(made)
-    mixed = table(commas, {**FULL, "Seat ID": "72", "Invited Email Address": "b@x"}, delimiter=";")
-    assert own(read(mixed)).readings == (), "one column doesn't write both"
-
-
-def test_more_active_days_than_the_period_has_come_from_whole_weeks() -> None:
-    name = "Usage_2025-09-01_to_2025-09-02.csv"
-    assert totals(own(read(table(FULL), name)))["sn.days_active"] == 2000
-
-
-def test_a_total_that_contradicts_the_four_is_kept_and_marked() -> None:
-    made = read(table({**FULL, "SSI - Overall Score": "80"}))
-    assert own(made).readings[0].mismatch
-    assert own(made).readings[0].total == 8000
-    assert "total_mismatch" in warned(made)
-
-
-def test_a_total_without_the_four_is_a_total_alone() -> None:
-    made = read(table({**FULL, "SSI - Engage with insights": ""}))
-    assert own(made).readings[0].pillars is None
-    assert "pillars_missing" in warned(made)
 
 
 def test_nobody_is_matched_by_a_name_or_by_a_part_of_an_address() -> None:
@@ -368,7 +228,11 @@ def test_nothing_of_a_strangers_row_leaves_the_child_but_one_number(
 
 
 def test_a_child_that_names_another_member_is_not_believed() -> None:
-    packed = wire.pack(read(table(FULL)))
+    made = read(table(FULL))
+    assert child.believed(made, Context(TODAY, seats=MINE)) is made
+    with pytest.raises(Refused, match="damaged"):
+        child.believed(made, Context(TODAY, seats=(Seat("U2", "seat", "71"),)))
+    packed = wire.pack(made)
     for lie in ('"x y"', "7", '"<@U1>"'):
         with pytest.raises(Refused, match="damaged"):
             wire.unpack(packed.replace('"member":"U1"', f'"member":{lie}'))
