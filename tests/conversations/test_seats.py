@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from bot import roles
 from bot.store import readings
 
 ANA, BEN, GUS, MGR, ADM = "U0ANA", "U0BEN", "U0GUS", "U0MGR", "U0ADM"
@@ -29,8 +30,8 @@ def report(*rows: str) -> bytes:
 
 
 TEAM = report(
-    row(7001, "Gus@Acme.example"), row(7002, "ben@acme.example", 62),
-    row(7003, "canary-3@acme.example", 63), row(7004, "canary-4@acme.example", 64),
+    row(71409821, "Gus@Acme.example"), row(71409822, "ben@acme.example", 62),
+    row(71409823, "canary-3@acme.example", 63), row(71409824, "canary-4@acme.example", 64),
 )  # fmt: skip
 
 OTHER = TEAM.replace(b",62,", b",62.4,")
@@ -82,7 +83,8 @@ def database(town: Any) -> bytes:
     return b"".join(file.read_bytes() for file in files if file.exists())
 
 
-def test_a_rep_types_their_address_and_gets_their_own_row_alone(town: Any) -> None:
+def test_a_rep_types_their_address_and_gets_their_own_row_alone(town: Any, caplog: Any) -> None:
+    caplog.set_level("INFO")
     refused = give(town, GUS)
     assert "no seat of yours" in refused["text"]
     assert "Nothing was kept" in refused["text"]
@@ -102,10 +104,12 @@ def test_a_rep_types_their_address_and_gets_their_own_row_alone(town: Any) -> No
     assert reported(town, GUS) == [("2026-09-30", 6100)]
     left = database(town)
     assert b"gus@acme.example" in left, "his own word"
-    everything = left + str(town.state()).encode()
-    assert b"canary-3" not in everything.lower().replace(TEAM.lower(), b"")
-    assert b"CANARY-NAME" not in everything
-    assert b"ben@acme.example" not in everything
+    logged = " ".join(str(vars(record)) for record in caplog.records)
+    assert "upload_kept" in logged
+    everything = (left + f"{town.state()}{logged}".encode()).lower()
+    for stranger in (b"canary", b"ben@acme.example", b"71409822", b"71409823"):
+        assert stranger not in everything
+    assert "acme.example" not in logged, "not even his own"
 
     town.press(GUS, receipt, "ssi_upload_undo")
     assert "never been" in town.said_to(GUS)[-1]["text"]
@@ -115,12 +119,12 @@ def test_a_rep_types_their_address_and_gets_their_own_row_alone(town: Any) -> No
 def test_an_admin_matches_a_seat_its_owner_confirms_and_only_then_it_is_kept(town: Any) -> None:
     refused = give(town, ADM)
     assert "no seat of yours" in refused["text"]
-    asked = ask(town, BEN, "7002", refused)
+    asked = ask(town, BEN, "71409822", refused)
     assert "asked when they next open me" in str(asked)
 
     before = town.ssi(BEN)
     assert "Is this your Sales Navigator seat?" in str(before["blocks"])
-    assert "7002" in str(before["blocks"])
+    assert "71409822" in str(before["blocks"])
     assert town.said_to(BEN) == [], "he is not written to"
     town.post("home", user=BEN)
     assert "Is this your Sales Navigator seat?" in str(town.state()["homes"][BEN]["blocks"])
@@ -170,7 +174,7 @@ def test_a_no_erases_the_question(town: Any) -> None:
 
 def test_the_owner_takes_a_report_back_and_forgets_the_seat(town: Any) -> None:
     refused = give(town, ADM)
-    ask(town, BEN, "7002", refused)
+    ask(town, BEN, "71409822", refused)
     town.press(BEN, town.ssi(BEN), "ssi_seat_yes")
     town.press(ADM, refused, "ssi_upload_retry")
     town.settle()
@@ -231,14 +235,16 @@ def test_nobody_but_a_coach_admin_matches_or_imports_for_others(town: Any) -> No
     form = next(one for one in town.state()["views"]
                 if one["user"] == ADM and one["callback_id"] == "ssi_seat_match_form")  # fmt: skip
     town.post("user", user=ADM, is_admin=False)
-    sent = town.post("submit", user=ADM, view_id=form["id"], values={"whom": GUS, "seat": "7001"})
+    sent = town.post(
+        "submit", user=ADM, view_id=form["id"], values={"whom": GUS, "seat": "71409821"}
+    )
     assert "Only a coach admin" in str(sent)
     assert "Is this your" not in str(town.ssi(GUS)["blocks"])
 
 
 def test_nobody_answers_for_another_or_reads_anothers_upload(town: Any) -> None:
     refused = give(town, ADM)
-    ask(town, BEN, "7002", refused)
+    ask(town, BEN, "71409822", refused)
     question = town.ssi(BEN)
     asked = next(one["elements"][0]["value"] for one in question["blocks"]
                  if one["type"] == "actions" and one["elements"][0]["action_id"] == "ssi_seat_yes")  # fmt: skip
@@ -306,10 +312,26 @@ def test_the_wrong_reports_say_which_one_is_right(town: Any) -> None:
 
 def test_a_bot_a_stranger_and_somebody_who_left_are_not_asked(town: Any) -> None:
     refused = give(town, ADM)
-    assert "can't be asked" in str(ask(town, "U0BOT", "7002", refused))
+    assert "can't be asked" in str(ask(town, "U0BOT", "71409822", refused))
     town.post("user", user=BEN, deleted=True)
-    assert "can't be asked" in str(ask(town, BEN, "7002", refused))
+    assert "can't be asked" in str(ask(town, BEN, "71409822", refused))
     town.post("user", user="U0EXT", is_stranger=True)
-    assert "people of this workspace" in str(ask(town, "U0EXT", "7002", refused))
+    assert "people of this workspace" in str(ask(town, "U0EXT", "71409822", refused))
     with town.demo.parts.store.across() as db:
         assert db.session.execute(text("SELECT count(*) FROM sales_seat")).scalar() == 0
+
+
+def test_a_role_is_asked_of_slack_each_time_and_no_answer_means_no(town: Any) -> None:
+    client, team = town.demo.parts.bolt.client, town.state()["team"]["id"]
+    listed = roles.listed(f" {MGR}, U0NEW ,")
+    assert listed == {MGR, "U0NEW"}
+    assert roles.coach_admin(client, team, ADM, frozenset())
+    assert not roles.coach_admin(client, team, MGR, frozenset())
+    assert roles.coach_admin(client, team, MGR, listed)
+    assert not roles.coach_admin(client, "T0OTHER", ADM, listed)
+    town.post("user", user=MGR, is_restricted=True)
+    assert not roles.coach_admin(client, team, MGR, listed), "a guest never is"
+    town.post("user", user=ADM, deleted=True)
+    assert not roles.coach_admin(client, team, ADM, listed)
+    town.post("faults", method="users.info", do="error", error="fatal_error", times=1)
+    assert not roles.coach_admin(client, team, "U0NEW", listed)

@@ -236,3 +236,34 @@ def test_a_child_that_names_another_member_is_not_believed() -> None:
     for lie in ('"x y"', "7", '"<@U1>"'):
         with pytest.raises(Refused, match="damaged"):
             wire.unpack(packed.replace('"member":"U1"', f'"member":{lie}'))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_encodings_line_ends_and_lines_above_the_header_change_nothing(
+    encoding: str, ends: str
+) -> None:
+    text = table({**FULL, "Name": "Zoë"}).replace("\n", ends)
+    data = f"Usage Reporting{ends}{ends}{text}".encode(encoding)
+    made = reading.read([Upload(SEPTEMBER, data)], Context(TODAY, seats=MINE))
+    assert made.seats == read(table(FULL)).seats
+
+
+GOOD = table(FULL, {**FULL, "Seat ID": "72", "Invited Email Address": "b@x.example"}).encode()
+EDITS = st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.binary(max_size=4)), max_size=12)
+
+
+@given(EDITS, st.integers(0, len(GOOD)), st.sampled_from([SEPTEMBER, "x_2025-99-01_to_2025-09-30"]))
+def test_a_damaged_report_is_read_or_refused_and_breaks_nothing(
+    edits: list[tuple[int, bytes]], cut: int, name: str
+) -> None:
+    data = bytearray(GOOD)
+    for at, new in edits:
+        data[at : at + len(new)] = new
+    for damaged in (bytes(data), bytes(data[:cut])):
+        try:
+            made = reading.read([Upload(name, damaged)], Context(TODAY, seats=MINE))
+        except Refused:
+            continue
+        assert {one.member for one in made.seats} <= {"U1"}
+        assert wire.unpack(wire.pack(made)).seats == made.seats

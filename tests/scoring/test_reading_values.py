@@ -76,6 +76,6 @@ def test_a_usage_report_gives_way_to_what_its_owner_saw_on_that_day() -> None:
     day = date(2026, 9, 30)
     typed = make(day, None, 5000, Source.TYPED, sequence=1)
     reported = make(day, None, 6000, Source.SALES_NAVIGATOR, sequence=2)
-    for given in ((typed, reported), (reported, typed)):
-        assert history(given, day) == (typed,)
+    for both in ((typed, reported), (reported, typed)):
+        assert history(both, day) == (typed,)
     assert history((reported,), day) == (reported,)
