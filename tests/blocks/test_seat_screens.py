@@ -1,18 +1,19 @@
 """Screens about seats: within Slack's limits, dead letters, and nobody's numbers."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks import first_run, upload
+from bot.blocks import first_run, upload, why
 from bot.blocks import seats as screens
 from bot.blocks.limits import check_message, check_view
 from bot.blocks.message import Message, View
 from bot.services.seats import Standing, Team
 from bot.store.seats import Brought, StoredSeat
-from tests.blocks.samples import NAMES, NEWCOMER, texts
+from tests.blocks.samples import NAMES, NEWCOMER, RICH, texts
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -65,6 +66,13 @@ def test_what_an_admin_typed_is_dead_letters_for_the_person_asked(value: str) ->
     for text in texts(screens.questions(Standing((), (seat(value, "asked"),)))):
         for part in text.split("<@U9>"):
             assert "<" not in part
+
+
+def test_why_says_that_totals_were_spread_where_they_were_and_only_there() -> None:
+    assert why.SPREAD not in why.render(RICH).text
+    said = why.render(replace(RICH, spread=True))
+    fine(said)
+    assert why.SPREAD in said.text
 
 
 def receipt(**seats: Any) -> dict[str, Any]:

@@ -102,6 +102,7 @@ def test_a_rep_types_their_address_and_gets_their_own_row_alone(town: Any, caplo
     assert "can't match with anybody were left out (3)" in str(details["blocks"])
 
     assert reported(town, GUS) == [("2026-09-30", 6100)]
+    assert "spread evenly over its days" in str(town.ssi(GUS, "why")["blocks"])
     left = database(town)
     assert b"gus@acme.example" in left, "his own word"
     logged = " ".join(str(vars(record)) for record in caplog.records)
