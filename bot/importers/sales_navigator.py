@@ -106,7 +106,8 @@ def usage(table: Table, bundle: Bundle) -> None:
     keys = {(seat.kind, seat.value): seat.member for seat in bundle.context.seats}
     claimed: dict[str, list[tuple[bool, Row]]] = {}
     for row in table.rows():
-        report.watch(row)
+        if table.delimiter != ",":
+            report.watch(row)
         seat = report.cell(row, "seat id").casefold()
         email = next((report.cell(row, name) for name in EMAILS if name in table.at), "").casefold()
         sure, typed = keys.get(("seat", seat)), keys.get(("email", email))
@@ -117,7 +118,7 @@ def usage(table: Table, bundle: Bundle) -> None:
     for member, rows in claimed.items():
         bundle.reported.setdefault(member, [])
         _take(member, rows, report, bundle)
-    if report.commas and table.delimiter != ",":
+    if report.commas:
         bundle.warnings.append(Warned("decimal_comma_read", bundle.file))
 
 
