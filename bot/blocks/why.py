@@ -31,6 +31,7 @@ HEADINGS = (
     (Basis.ASSUMED, "assumed, since I can't see it"),
     (Basis.CALIBRATION, "the rest of your reading"),
 )
+CERTAIN = 0.99
 FORMULA = "LinkedIn does not publish the formula. The parts are our estimate of it."
 
 
@@ -73,7 +74,9 @@ def _chance(card: Card) -> str:
     found = card.report.weakest
     if found.verdict is not Verdict.CLAIMED:
         return ""
-    pillar, chance = SHORT_NAMES[found.pillars[0]], percent(found.probability)
+    pillar = SHORT_NAMES[found.pillars[0]]
+    # No model is certain, however the digits round.
+    chance = percent(found.probability) if found.probability < CERTAIN else "over 99 %"
     return f"The chance that {pillar} is your weakest pillar is {chance}, by estimate."
 
 
