@@ -15,9 +15,9 @@ from scoring.pillars import PILLAR_MAX, PILLARS, Pillar
 from scoring.readings import Reading
 from scoring.shift import UNSETTLED, Shift
 
-Q = 0.034
+Q = 0.033
 """Variance a day, in points squared, by which a person's offset may wander (tuned)."""
-NOISE = 0.115
+NOISE = 0.11
 """Variance of one reading of a pillar, in points squared (tuned on a simulator)."""
 ROUNDED = 1 / 12
 """Variance that a number written without decimals adds."""
@@ -27,8 +27,8 @@ DAMPING = 0.65
 """How far a measured movement is believed when most of a pillar is seen (tuned). What is not seen
 tends to move along with what is, so that six tenths are enough."""
 UNMOVED, TRUSTED = 0.3, 0.6
-"""Measured weight of a pillar up to which no movement is believed, and from which all of that is."""
-DOUBT = 0.38
+"""Measured weight of a pillar up to which no movement is believed, and from which that much is."""
+DOUBT = 0.35
 """Standard deviation of a movement that activity shows, as a share of it."""
 LOOK_BACK = 182
 """Days of readings that the filter uses; older ones have faded."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import hedges, ids, parts
+from bot.blocks import hedges, ids, parts, requests
 from bot.blocks.card import four, headline, source
 from bot.blocks.message import Block, Message
 from bot.blocks.wording import (
@@ -43,7 +43,7 @@ def render(card: Card) -> Message:
         blocks.append(parts.section(moved))
     given = card.report.estimate.basis == "reading" and four(card)
     kind = "your reading" if given else "estimate"
-    blocks += [parts.section(_pillar(one, kind)) for one in card.report.estimate.pillars]
+    blocks += [parts.section(_pillar(card, one, kind)) for one in card.report.estimate.pillars]
     blocks += [parts.section(_evidence(card)), _buttons(), parts.context(FORMULA, source(card))]
     said = (f"{headline(card)}.", *_first(card), four(card), moved, FORMULA, source(card))
     return Message(" ".join(part for part in said if part).replace("*", "")[:3000], blocks)
@@ -119,11 +119,12 @@ def _moves(card: Card) -> str:
     return text
 
 
-def _pillar(one: PillarEstimate, kind: str) -> str:
+def _pillar(card: Card, one: PillarEstimate, kind: str) -> str:
     name = f"*{SHORT_NAMES[one.pillar]}* ({LONG_NAMES[one.pillar]})"
     if one.hidden:
         between = parts.between(one.low, one.high)
-        return f"{name}: I see too little of it. By estimate it lies {between}, of 25."
+        said = f"{name}: I see too little of it. By estimate it lies {between}, of 25."
+        return f"{said} {requests.of_pillar(card, one.pillar)}".rstrip()
     lines = [f"{name}: {kind} *{_exact(one.hundredths)}* of 25"]
     for basis, words in HEADINGS:
         found = [part for part in one.contributions if part.basis is basis and part.hundredths]
@@ -146,14 +147,17 @@ def _signed(part: Contribution) -> str:
 
 def _evidence(card: Card) -> str:
     if not card.has_files:
-        return (
-            "I have no files from you, so most parts are guesses. Ten quick questions narrow them. "
-            "A single file like Comments.csv shows one, and your archive shows most."
+        said = (
+            "I have no files from you, so most parts are guesses. A single file like "
+            "Comments.csv shows one, and your archive shows most."
         )
-    seen = [
-        f"{SHORT_NAMES[one.pillar]} {percent(one.coverage)}" for one in card.report.estimate.pillars
-    ]
-    return f"How much of each pillar your files show: {', '.join(seen)}."
+    else:
+        seen = ", ".join(
+            f"{SHORT_NAMES[one.pillar]} {percent(one.coverage)}"
+            for one in card.report.estimate.pillars
+        )
+        said = f"How much of each pillar your files show: {seen}."
+    return f"{said} {requests.best(card)}".rstrip()
 
 
 def _buttons() -> Block:

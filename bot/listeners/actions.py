@@ -164,7 +164,7 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.HELP_MORE, _more),
     (ids.ICP_OPEN, _word(icp.run)),
     *((id, _about(pillar)) for pillar, id in cards.ABOUT.items()),
-    (ids.CHECK_START, _word(checklist.run)),
+    (ids.CHECK_START, _word(checklist.started)),
     (ids.CHECK_LIST, _word(checklist.listed)),
     (ids.CHECK_OPEN, _valued(checklist.opened)),
     *((id, _valued(checklist.answered)) for id in ANSWER_IDS.values()),
