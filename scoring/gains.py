@@ -55,9 +55,7 @@ def of(offer: Offer, measured: Measures, assumed: Mapping[str, float], activity:
     """The gain of one tip. `assumed` holds the shares of signals that nobody saw."""
     tip, signal = offer.tip, BY_NAME[offer.tip.signal]
     found = measured.get(signal.name)
-    promised = tip.shows.kind is not Trace.NONE and not (
-        found is None and tip.shows.fact.startswith(REPORTED)
-    )
+    promised = _promised(tip, found)
     before = found.u if found else assumed.get(signal.name, signal.mean)
     if not promised:
         points = NOMINAL
@@ -68,6 +66,15 @@ def of(offer: Offer, measured: Measures, assumed: Mapping[str, float], activity:
         return Gain(GUESSED * points, True, promised, start=before)
     told = found.seen is Seen.DECLARED
     return Gain((SAID if told else 1.0) * points, False, promised, told, before)
+
+
+def _promised(tip: Tip, found: Measure | None) -> bool:
+    """Whether anything would show that it was done: a report that is there, or the rep's own tap
+    while no file speaks of the profile."""
+    if tip.shows.kind is Trace.TAP:
+        return found is None or found.seen is not Seen.MEASURED
+    missing = found is None and tip.shows.fact.startswith(REPORTED)
+    return tip.shows.kind is not Trace.NONE and not missing
 
 
 def _units(tip: Tip, measured: Measures, activity: Activity) -> float:
