@@ -29,7 +29,7 @@ HEADINGS = (
     (Basis.MEASURED, "measured in your files"),
     (Basis.DECLARED, "as you told me"),
     (Basis.ASSUMED, "assumed, since I can't see it"),
-    (Basis.CALIBRATION, "the rest of your reading"),
+    (Basis.CALIBRATION, "the rest"),
 )
 CERTAIN = 0.99
 FORMULA = "LinkedIn does not publish the formula. The parts are our estimate of it."
@@ -142,7 +142,7 @@ def _exact(hundredths: int) -> str:
 
 
 def _signed(part: Contribution) -> str:
-    return f"{part.hundredths / 100:+.2f}"
+    return f"{part.hundredths / 100:+.2f}".replace("-", "−")
 
 
 def _evidence(card: Card) -> str:
