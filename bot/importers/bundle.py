@@ -8,6 +8,7 @@ end: a file that breaks off leaves nothing behind, and no day counts as covered 
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import itemgetter
 
 from bot.importers.dates import FOUNDED, Days, parse
 from bot.importers.tables import NAMED, Row, Table
@@ -111,7 +112,7 @@ class Bundle:
     invitations: list[Invitation] = field(default_factory=list)
     talks: dict[str, list[Said]] = field(default_factory=dict)
     named_talks: dict[str, list[Said]] = field(default_factory=dict)
-    met: dict[tuple[str, str], tuple[int, date]] = field(default_factory=dict)
+    met: dict[tuple[str, str], int] = field(default_factory=dict)
     acted: set[date] = field(default_factory=set)
     posts: dict[str, Post] = field(default_factory=dict)
     own_comments: list[tuple[Written, int]] = field(default_factory=list)
@@ -149,9 +150,8 @@ class Bundle:
             self.connected[slug] = max(day, self.connected.get(slug, day))
         self.talks = _joined(self.talks, part.talks)
         self.named_talks = _joined(self.named_talks, part.named_talks)
-        for two, (number, last) in part.met.items():
-            before = self.met.get(two, (0, last))
-            self.met[two] = (before[0] + number, max(before[1], last))
+        for two, number in part.met.items():
+            self.met[two] = self.met.get(two, 0) + number
         for on, links in part.reacted.items():
             self.reacted.setdefault(on, set()).update(links)
         for name in ("readings", "files", "warnings", "left_out", "pairs", "invitations",
@@ -174,12 +174,19 @@ class Bundle:
         day (hidden members) are no repetitions of each other.
         """
         names = next((one for one in self.same if table.at.keys() >= set(one)), ())
-        places = [table.at[name] for name in names]
+        telling = itemgetter(*(table.at[name] for name in names)) if names else tuple
+        known, fresh = self.known, self.fresh
         for row in table.rows():
             self.row += 1
-            cells = [row[at] for at in places] or row
-            if (places and not any(cells[1:])) or self.once(*cells):
+            cells = telling(row)
+            key = hash(cells)
+            if key not in fresh and key not in known:
+                fresh.add(key)
                 yield row
+            elif names and not any(cells[1:]):
+                yield row
+            else:
+                self.repeated += 1
 
     def once(self, *cells: Hashable) -> bool:
         """Whether these cells of this kind are met for the first time."""
@@ -214,9 +221,9 @@ class Bundle:
             self.posts[key] = post
 
     def leave(self, reason: str) -> None:
-        """Leave the row that is being read out."""
+        """Leave the row that is being read out; in the largest files it has no number."""
         table = self.table
-        number = self.row + (table.top + table.skipped if table is not None else 0)
+        number = self.row + table.top + table.skipped if table is not None and self.row else 0
         self.left.setdefault((reason, ""), []).append(number)
 
     def leave_rows(self, reason: str, rows: Collection[int], column: str) -> None:
@@ -231,7 +238,11 @@ class Bundle:
             if rows:
                 gone[reason] = gone.get(reason, 0) + len(rows)
                 named = (column,) if column else ()
-                self.left_out.append(LeftOut(kind, reason, len(rows), tuple(rows[:NAMED]), named))
+                self.left_out.append(
+                    LeftOut(
+                        kind, reason, len(rows), tuple(row for row in rows[:NAMED] if row), named
+                    )
+                )
         self.left, self.row, self.unreadable = {}, 0, 0
         return gone
 

@@ -34,7 +34,7 @@ def claimed(
 def reader(importer: Importer, table: Table) -> kinds.Read:
     """LinkedIn's own Comments.csv is no proper CSV and has a reader of its own."""
     plain = table.delimiter == "," and list(table.at)[:2] == ["date", "link"]
-    own = importer.kind == "comments" and plain and table.width == 3  # noqa: PLR2004  its columns
+    own = importer.kind == "comments" and plain and table.width == 3
     return writing.raw_comments if own else importer.read
 
 

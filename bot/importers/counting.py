@@ -125,8 +125,8 @@ def _read(job: Job, handle: BinaryIO, part: Bundle) -> None:
 
 def _warned(job: Job, table: Table, gone: int, undated: int) -> list[Warned]:
     found = (
-        ("rows_left_out", gone - undated, gone > undated),
-        ("dates_left_out", undated, undated > 0),
-        ("encoding_guessed", 0, table.guessed),
+        (Warned("rows_left_out", job.name, gone - undated), gone > undated),
+        (Warned("dates_left_out", job.name, undated), undated > 0),
+        (Warned("encoding_guessed", job.name), table.guessed),
     )
-    return [Warned(code, job.name, count) for code, count, so in found if so]
+    return [one for one, so in found if so]

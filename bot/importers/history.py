@@ -1,13 +1,14 @@
 """A table of one's own earlier readings: one row a day, columns by name, any order.
 
 The date is ISO or worded (`12 Jan 2026`); of slashed dates the file itself must tell which part is
-the day. A decimal comma is read only where the comma parts no columns and no point stands beside it.
+the day. A decimal comma is read only where the comma parts no columns and no cell has a point.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bot.errors import Refused
 from bot.importers import dates
@@ -96,18 +97,19 @@ def _leave(
         bundle.leave_rows("values", numbers, day.isoformat())
     jumps = sum(
         two.day - one.day <= JUMP_DAYS and abs(two.total - one.total) > JUMP
-        for one, two in zip(kept, kept[1:], strict=False)
+        for one, two in pairwise(kept)
     )
     bare = sum(one.pillars is None for one in kept) if LABELS[0] in sheet.table.at else 0
+    odd = sum(one.mismatch for one in kept)
     found = (
-        ("decimal_comma_read", 0, bool(sheet.commas)),
-        ("date_order_read", 0, sheet.day_first is not None),
-        ("conflicting_rows", len(clashes), bool(clashes)),
-        ("total_mismatch", sum(one.mismatch for one in kept), any(o.mismatch for o in kept)),
-        ("pillars_missing", bare, bare > 0),
-        ("large_jump", jumps, jumps > 0),
+        (Warned("decimal_comma_read"), bool(sheet.commas)),
+        (Warned("date_order_read"), sheet.day_first is not None),
+        (Warned("conflicting_rows", None, len(clashes)), bool(clashes)),
+        (Warned("total_mismatch", None, odd), odd > 0),
+        (Warned("pillars_missing", None, bare), bare > 0),
+        (Warned("large_jump", None, jumps), jumps > 0),
     )
-    bundle.warnings += [Warned(code, None, count) for code, count, so in found if so]
+    bundle.warnings += [one for one, so in found if so]
 
 
 def _order(rows: Sequence[Row], table: Table) -> bool | None:

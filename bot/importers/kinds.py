@@ -47,7 +47,6 @@ _TALK = columns(
 _BESIDE = frozenset(history.BESIDE)
 _HISTORY = frozenset((*history.LABELS, "total", *_BESIDE))
 _PHOTO = ("date/time", "media description")
-_BY_LINK = (("date", "link"),)
 
 IMPORTERS: tuple[Importer, ...] = (
     *(Importer("ssi_history", "ssi history", frozenset(("date", label)), history.readings,
@@ -99,10 +98,9 @@ IMPORTERS: tuple[Importer, ...] = (
              same=(("date", "link", "message"),)),
     Importer("comments", "comments", columns("Date,Link,Comment"), writing.comments,
              same=(("date", "link", "comment"),)),
-    Importer("reactions", "reactions", columns("Date,Type,Link"), writing.reactions,
-             same=_BY_LINK),
+    Importer("reactions", "reactions", columns("Date,Type,Link"), writing.reactions),
     Importer("instant_reposts", "instantreposts", columns("Date,Link"), writing.reposts,
-             exact=True, same=_BY_LINK),
+             exact=True, same=(("date", "link"),)),
     Importer("searches", "searchqueries", columns("Time,Search Query"), writing.searches,
              same=(("time", "search query"),)),
     Importer("searches", "search queries", columns("Time,Search Query"), writing.searches,

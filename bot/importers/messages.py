@@ -4,6 +4,7 @@ Only talk between two people counts. Texts are kept for as long as near copies m
 owner's own of the last 182 days.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from bot.importers.bundle import Bundle
@@ -23,7 +24,8 @@ def messages(table: Table, bundle: Bundle) -> None:
     folder, draft = column("folder"), column("is message draft")
     slugs, quick = _Slugs(), bundle.days.quick
     early = bundle.credit_from - SILENCE - TURN if bundle.hint else date.min
-    talks, met, owner, known_name = bundle.talks, bundle.met, bundle.owner, bundle.owner_name
+    talks, owner, known_name = bundle.talks, bundle.owner, bundle.owner_name
+    old: dict[str, int] = {}
     days: set[date] = set()
     namesakes: set[str] = set()
     for row in bundle.rows(table) if bundle.same else table.rows():
@@ -37,14 +39,13 @@ def messages(table: Table, bundle: Bundle) -> None:
         if draft is not None and row[draft] == "Yes":
             continue
         others = row[to]
+        if day < early:
+            both = f"{row[sender]}\n{others}"
+            old[both] = old.get(both, 0) + 1
+            continue
         if row[title] == "Sponsored Conversation" or "," in others or ";" in others:
             continue
         from_, to_ = slugs.of(row[sender]), slugs.of(others)
-        if day < early:
-            if from_ and to_:
-                number, last = met.get((from_, to_), (0, day))
-                met[from_, to_] = (number + 1, max(last, day))
-            continue
         if owner is None and from_ and known_name and row[who] == known_name:
             namesakes.add(from_)
         text = None
@@ -61,8 +62,18 @@ def messages(table: Table, bundle: Bundle) -> None:
             stamp = moment(stamp, day)
         talks.setdefault(pair, []).append((stamp, day, from_, text, row[named]))
     bundle.span(SOURCE).cover(days)
+    _met_before(old, slugs, bundle)
     if owner is None and len(namesakes) == 1:
         bundle.owner = namesakes.pop()
+
+
+def _met_before(old: Mapping[str, int], slugs: "_Slugs", bundle: Bundle) -> None:
+    """How often two people wrote before the days that count; groups and strangers are left out."""
+    for both, number in old.items():
+        sender, others = both.split("\n", 1)
+        two = slugs.of(sender), slugs.of(others)
+        if all(two) and "," not in others and ";" not in others:
+            bundle.met[two] = bundle.met.get(two, 0) + number
 
 
 def plain_messages(table: Table, bundle: Bundle) -> None:

@@ -30,6 +30,7 @@ def connections(table: Table, bundle: Bundle) -> None:
     span = bundle.span("archive/connections")
     bundle.has_slugs = bundle.has_slugs or url is not None
     ranks: dict[str, bool] = {}
+    total = seniors = 0
     for row in bundle.rows(table):
         day = bundle.day(row[on])
         if day is None:
@@ -39,13 +40,13 @@ def connections(table: Table, bundle: Bundle) -> None:
             bundle.leave("unreadable")
             continue
         span.widen(day)
-        bundle.count("connections")
+        total += 1
         bundle.new_connections[day] = bundle.new_connections.get(day, 0) + 1
         if title:
             rank = ranks.get(title)
             if rank is None:
                 rank = ranks[title] = seniority(title) >= SENIOR
-            bundle.count("senior", rank)
+            seniors += rank
         who = slug(row[url]) if url is not None and row[url] else ""
         if who:
             bundle.connected[who] = max(day, bundle.connected.get(who, day))
@@ -53,6 +54,8 @@ def connections(table: Table, bundle: Bundle) -> None:
                 bundle.employers[who] = at
         if title or at:
             bundle.pairs.append((day, title, at))
+    bundle.count("connections", total)
+    bundle.count("senior", seniors)
 
 
 def fits(bundle: Bundle) -> None:

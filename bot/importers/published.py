@@ -1,4 +1,4 @@
-"""What the owner published, once all of it was read: posts, shares, comments, searches, articles."""
+"""What the owner published, once all was read: posts, shares, comments, searches, articles."""
 
 import re
 from bisect import bisect_left

@@ -53,6 +53,8 @@ class _Story:
 
     said: list[tuple[str, date, bool, int]] = field(default_factory=list)
     """Time, day, whether the owner wrote it, place of its text (-1 without)."""
+    who: str = ""
+    """The other person's profile, where it is known."""
 
 
 def join(bundle: Bundle, as_of: date) -> None:
@@ -65,8 +67,8 @@ def join(bundle: Bundle, as_of: date) -> None:
         bundle.warnings.append(Warned("owner_unknown"))
         return
     texts: list[Written] = []
-    stories = [_story(said, one, company, texts, as_of)
-               for said, one, company in _talks(bundle, owner or ME)]  # fmt: skip
+    stories = [_story(said, one, who, texts, bundle.employers.get(who, ""), as_of)
+               for said, one, who in _talks(bundle, owner or ME)]  # fmt: skip
     given = credited(texts, bundle)
     for story in stories:
         _starts(story, given, bundle, as_of)
@@ -77,14 +79,13 @@ def join(bundle: Bundle, as_of: date) -> None:
 
 
 def _talks(bundle: Bundle, owner: str) -> Iterator[tuple[Sequence[Said], str, str]]:
-    """Each talk between the owner and one other person, with the other's company. A person
-    without a profile goes by the conversation, if the owner has written in it."""
+    """Each talk between the owner and one other person, with the other's profile. A person
+    without one goes by the conversation, if the owner has written in it."""
     for pair, said in bundle.talks.items():
         one, other = pair.split("\n", 1)
         if one:
             if owner in (one, other) and one != other:
-                who = other if one == owner else one
-                yield said, owner, bundle.employers.get(who, "")
+                yield said, owner, other if one == owner else one
         elif other and any(from_ == owner for _, _, from_, _, _ in said):
             yield said, owner, ""
     for said in bundle.named_talks.values():
@@ -92,9 +93,9 @@ def _talks(bundle: Bundle, owner: str) -> Iterator[tuple[Sequence[Said], str, st
 
 
 def _story(
-    said: Sequence[Said], owner: str, company: str, texts: list[Written], as_of: date
+    said: Sequence[Said], owner: str, who: str, texts: list[Written], company: str, as_of: date
 ) -> _Story:
-    story = _Story()
+    story = _Story(who=who)
     last: date | None = None
     before = ("", "", "")
     for stamp, day, from_, text, name in sorted(said, key=_by_time):
@@ -211,26 +212,29 @@ def _levels(
     if typical is not None:
         bundle.levels["starts.median_chars"] = typical
     bundle.levels["inbound.waiting"] = float(waiting)
-    bundle.levels["contacts.silent_90d"] = float(_silent(bundle, owner, as_of))
+    bundle.levels["contacts.silent_90d"] = float(_silent(stories, owner, bundle, as_of))
 
 
-def _silent(bundle: Bundle, owner: str, as_of: date) -> int:
+def _silent(stories: Sequence[_Story], owner: str, bundle: Bundle, as_of: date) -> int:
     """People with two messages each way, ever, and none for 90 days."""
-    known: dict[tuple[str, bool], int] = {}
-    latest: dict[str, date] = {}
-    seen = [(one, other, number, last) for (one, other), (number, last) in bundle.met.items()]
-    for pair, said in bundle.talks.items():
-        one, other = pair.split("\n", 1)
-        seen += [(from_, other if from_ == one else one, 1, day)
-                 for _, day, from_, _, _ in said if one]  # fmt: skip
-    for from_, to, number, last in seen:
-        if owner not in (from_, to) or from_ == to:
-            continue
-        who = to if from_ == owner else from_
-        known[who, from_ == owner] = known.get((who, from_ == owner), 0) + number
-        latest[who] = max(last, latest.get(who, last))
-    return sum(
-        known.get((who, True), 0) >= EACH_WAY <= known.get((who, False), 0)
-        for who, last in latest.items()
-        if (as_of - last).days >= SILENT_DAYS
-    )
+    silent = 0
+    for who, own, theirs, last in _contacts(stories, owner, bundle):
+        own += bundle.met.get((owner, who), 0)
+        theirs += bundle.met.get((who, owner), 0)
+        still = last is None or (as_of - last).days >= SILENT_DAYS
+        silent += still and own >= EACH_WAY <= theirs
+    return silent
+
+
+def _contacts(
+    stories: Sequence[_Story], owner: str, bundle: Bundle
+) -> Iterator[tuple[str, int, int, date | None]]:
+    """Each person with a profile: messages by the owner and by them, and the last one's day; those
+    last met before the days that count have none."""
+    recent = {story.who for story in stories}
+    for story in stories:
+        if story.who and story.said:
+            own = sum(1 for one in story.said if one[2])
+            yield story.who, own, len(story.said) - own, story.said[-1][1]
+    for who in {one if other == owner else other for one, other in bundle.met} - recent:
+        yield who, 0, 0, None

@@ -124,7 +124,7 @@ def reactions(table: Table, bundle: Bundle) -> None:
     """Distinct things reacted to, by day."""
     at, link = table.at["date"], table.at["link"]
     quick, reacted = bundle.days.quick, bundle.reacted
-    for row in bundle.rows(table):
+    for row in table.rows():  # many, and distinct by link anyway
         day = quick(row[at][:11]) or bundle.day(row[at])
         if day is not None:
             reacted.setdefault(day, set()).add(row[link])
