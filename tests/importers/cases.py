@@ -8,6 +8,7 @@ import io
 import json
 import shutil
 import zipfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -105,12 +106,18 @@ def uploads(folder: Path) -> list[Upload]:
 
 
 def packed(folder: Path) -> bytes:
+    found = sorted(one for one in folder.rglob("*") if one.is_file())
+    return packed_files({one.relative_to(folder).as_posix(): one.read_bytes() for one in found})
+
+
+def packed_files(files: Mapping[str, str | bytes]) -> bytes:
+    """A zip, written the day before the export's name says."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
-        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-            info = zipfile.ZipInfo(path.relative_to(folder).as_posix(), (2026, 11, 18, 12, 0, 0))
+        for name, data in files.items():
+            info = zipfile.ZipInfo(name, (2026, 11, 18, 12, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(info, path.read_bytes())
+            made.writestr(info, data)
     return buffer.getvalue()
 
 

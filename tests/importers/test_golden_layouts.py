@@ -17,7 +17,7 @@ def expected(name: str) -> dict[str, object]:
 
 
 def test_the_folder_holds_every_case_and_no_other() -> None:
-    assert NAMES == sorted(cases.CASES)
+    assert sorted(cases.CASES) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
