@@ -222,9 +222,14 @@ class Bundle:
 
     def leave(self, reason: str) -> None:
         """Leave the row that is being read out; in the largest files it has no number."""
+        self.left.setdefault((reason, ""), []).append(self.number)
+
+    @property
+    def number(self) -> int:
+        """The number of the row that is being read, the header's included; 0 where rows are not
+        counted."""
         table = self.table
-        number = self.row + table.top + table.skipped if table is not None and self.row else 0
-        self.left.setdefault((reason, ""), []).append(number)
+        return self.row + table.top + table.skipped if table is not None and self.row else 0
 
     def leave_rows(self, reason: str, rows: Collection[int], column: str) -> None:
         """Leave rows out because of one column."""

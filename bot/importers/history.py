@@ -66,11 +66,11 @@ def readings(table: Table, bundle: Bundle) -> None:
         raise Refused("missing_column", {"column": ", ".join((*gone, "total")[:5])})
     if 0 < len(gone) < len(LABELS):
         raise Refused("missing_column", {"column": ", ".join(gone)})
-    rows = list(bundle.rows(table))
+    counted = [(bundle.number, row) for row in bundle.rows(table)]
+    rows = [row for _, row in counted]
     sheet = _Sheet(table, bundle.context.today, _order(rows, table), _commas(rows, table))
-    numbered = [(table.top + n, _reading(row, table.top + n, sheet))
-                for n, row in enumerate(rows, 1)]  # fmt: skip
-    good = [(number, one) for number, one in numbered if one is not None]
+    read = ((number, _reading(row, number, sheet)) for number, row in counted)
+    good = [(number, one) for number, one in read if one is not None]
     kept, clashes = _one_a_day(good)
     if not kept and table.read:
         first = [f"row {number}: {column}" for number, column in [*sheet.bad.items()][:SHOWN]]

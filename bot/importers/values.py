@@ -10,7 +10,7 @@ from scoring.activity import Batch, Level
 from scoring.readings import Reading
 from scoring.titles import IdealCustomer
 
-READER = "1"
+READER = "2"
 """Version of the reading rules; a file read by older rules may be read again."""
 
 

@@ -80,6 +80,17 @@ CASES: dict[str, Files] = {
     "archive_with_twins": archive({**NET, "old/Connections.csv": NET["Connections.csv"] + "X,Y,,,Z,Q,01 Nov 2026\n", "Reactions.csv": new.REACTED}),
     "archive_with_equal_twins": archive({**NET, "old/Connections.csv": NET["Connections.csv"]}),
     "archive_with_jobs": archive({"Jobs/Connections.csv": NET["Connections.csv"] + "X,Y,,,Z,Q,01 Nov 2026\n", **NET}),
+    "archive_2018": archive(
+        {
+            "Connections.csv": old.CONNECTIONS_2018,
+            "Invitations.csv": old.INVITATIONS_2018,
+            "Messages.csv": old.MESSAGES_2018,
+            "Shares.csv": new.SHARES_2018.encode("utf-16"),
+            "Search Queries.csv": new.SEARCHED.replace(",", "\t").encode("utf-16"),
+            "Ad Targeting.csv": "secret",
+            "Videos.csv": "x",
+        }
+    ),
     "archive_of_headers": archive({"Comments.csv": "Date,Link,Message\n", "Reactions.csv": "Date,Type,Link\n"}),
     "ssi_page_numbers_first": {"page.txt": new.SSI.format(four=new.BEFORE)},
     "ssi_page_numbers_last": {"page.txt": new.SSI.format(four=new.AFTER)},

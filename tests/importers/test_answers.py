@@ -13,7 +13,7 @@ from importers.cases import packed_files as zipped
 from bot.blocks.refusals import SENTENCES, sentence
 from bot.blocks.upload import WARNINGS
 from bot.errors import Refused
-from bot.importers import reading
+from bot.importers import child, reading
 from bot.importers.values import Context, Import, Limits, Upload
 
 TODAY = date(2026, 11, 20)
@@ -106,6 +106,16 @@ def test_a_missing_column_is_named_and_so_are_the_rows_that_no_reading_came_of()
     with pytest.raises(Refused) as bad:
         read("h.csv", f"Date,{LABELS}\n2026-11-01,1,2,3,26\nsoon,1,2,3,4\n")
     assert "row 2: build relationships, row 3: date" in sentence("no_good_rows", bad.value.facts)
+
+
+def test_the_lists_of_a_refusal_come_out_of_the_child_whole() -> None:
+    rows = f"Date,{LABELS}\n" + "2026-11-01,1,2,3,26\n" * 3
+    with pytest.raises(Refused) as refused:
+        child.read([Upload("h.csv", rows.encode())], CONTEXT)
+    assert refused.value.facts["reasons"].count("build relationships") == 1  # one row, met thrice
+    with pytest.raises(Refused) as lacking:
+        child.read([Upload("x.csv", b"Date,Find the right people\n2026-11-01,3\n")], CONTEXT)
+    assert len(lacking.value.facts["column"].split(", ")) == 4
 
 
 def test_unknown_columns_are_shown_as_text_ten_at_most_and_what_i_read_beside_them() -> None:
@@ -206,3 +216,9 @@ def test_rows_that_were_left_out_are_named_by_number_column_and_day() -> None:
     assert [(one.reason, one.lines) for one in rows.left_out] == [("cells", (3,)), ("dates", (4,))]
     assert rows.files[0].rows_read == 2
     assert rows.files[0].rows_skipped == 2
+
+
+def test_rows_keep_their_numbers_behind_repeated_and_broken_ones() -> None:
+    good = "2026-11-01,1,2,3,4,\n"
+    made = read("history.csv", HISTORY + good + good + "x\n" + "2026-11-04,1,2,3,99,\n")
+    assert {line for one in made.left_out for line in one.lines} == {4, 5}
