@@ -83,7 +83,7 @@ def _known(member: Member, outer: int) -> tuple[Importer | None, str]:
         return None, ""
     if member.path.lower().endswith(".csv") and len(folders) - outer <= DEPTH:
         found = next((one for one in IMPORTERS if one.stem == name), None)
-        if found is not None and name != "ssi history":
+        if found is not None:
             return found, ""
     return None, "no signal" if name in kinds.NO_SIGNAL_STEMS else "unknown"
 
