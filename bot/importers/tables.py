@@ -26,40 +26,73 @@ CHUNK = 1 << 18
 """Bytes that are decoded at a time."""
 
 
+NAMED = 5
+"""Rows that were left out and are named by number, at most."""
+
+
 @dataclass(slots=True)
 class Table:
-    """Rows below a header. `at` maps a folded column name to its place; `skipped` counts rows
-    that could not be read."""
+    """Rows below a header. `at` maps a folded column name to its place, `top` is the header's row
+    and `width` its cells; `skipped` counts rows that could not be read, `lost` names the first."""
 
     at: Mapping[str, int]
     delimiter: str
     lines: Iterable[str]
     limits: Limits
+    top: int = 1
+    width: int = 0
     read: int = 0
     skipped: int = 0
     too_many: bool = field(default=False)
+    lost: list[int] = field(default_factory=list)
+    guessed: bool = False
 
     def rows(self) -> Iterator[Row]:
-        """Each row with as many cells as the header has, at most `limits.rows` of them."""
-        width, most = max(self.at.values(), default=0) + 1, self.limits.rows
+        """Each row with as many cells as the header has, at most `limits.rows` of them; empty
+        cells behind the last one do not matter."""
+        width = max(self.width, max(self.at.values(), default=0) + 1)
+        most = self.limits.rows
         reader = csv.reader(self.lines, delimiter=self.delimiter)
         count = 0
         while True:
             try:
                 for row in reader:
-                    if len(row) >= width:
+                    if len(row) == width or (len(row) > width and not any(row[width:])):
                         count += 1
                         yield row
                     elif any(row):
-                        self.skipped += 1
+                        self.lose(self.top + count + self.skipped + 1)
                     if count > most:
                         self.too_many = True
                         return
                 return
             except csv.Error:
-                self.skipped += 1
+                self.lose(self.top + count + self.skipped + 1)
             finally:
                 self.read = count
+
+    def lose(self, row: int) -> None:
+        """Count a row as left out."""
+        self.skipped += 1
+        if len(self.lost) < NAMED:
+            self.lost.append(row)
+
+    def text(self, cell: str) -> str | None:
+        """A cell's text: bytes that were no UTF-8 are read as Windows-1252, N/A is empty. None
+        where that alphabet has no such letter either, or the cell holds a NUL."""
+        if not cell.isascii():
+            try:
+                cell.encode("utf-8")
+            except UnicodeEncodeError:
+                try:
+                    cell = cell.encode("utf-8", "surrogateescape").decode("cp1252")
+                except UnicodeError:
+                    return None
+                self.guessed = True
+        if "\0" in cell:
+            return None
+        cell = cell.strip()
+        return "" if cell.casefold() in EMPTY else cell
 
     def column(self, *names: str) -> int | None:
         """The place of the first of these columns that is there."""
@@ -84,36 +117,29 @@ def decode(handle: BinaryIO) -> io.TextIOWrapper:
 
 
 def open_table(
-    text: io.TextIOBase, claims: Callable[[frozenset[str]], bool], limits: Limits
+    text: io.TextIOBase,
+    claims: Callable[[frozenset[str]], bool],
+    limits: Limits,
+    needed: Callable[[], frozenset[str]] | None = None,
 ) -> Table:
     """The table that begins at the first line which `claims` knows as a header.
 
     Raises Refused("unknown_columns") where none of the first 20 lines is one, and
-    Refused("duplicate_column") where the header repeats a column.
+    Refused("duplicate_column") where the header repeats a column that is `needed` (else: any).
     """
     csv.field_size_limit(limits.cell)
     lines = iter(partial(text.readline, limits.line), "")
     seen: Sequence[str] = ()
-    for _, line in zip(range(HEADER_LINES), lines, strict=False):
+    for number, line in zip(range(1, HEADER_LINES + 1), lines, strict=False):
         for delimiter in DELIMITERS:
             names = _names(line[:HEADER_BYTES], delimiter)
             if len(names) > len(seen):
                 seen = names
             if claims(frozenset(names)):
-                return Table(_places(names, limits), delimiter, lines, limits)
+                places = _places(names, needed() if needed else frozenset(names), limits)
+                return Table(places, delimiter, lines, limits, number, len(names))
     shown = ", ".join(name for name in seen if name)
     raise Refused("unknown_columns", {"seen": shown[:400]})
-
-
-def text_of(cell: str) -> str:
-    """A cell's text: bytes that were no UTF-8 are read as Windows-1252; N/A is empty."""
-    if not cell.isascii():
-        try:
-            cell.encode("utf-8")
-        except UnicodeEncodeError:
-            cell = cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
-    cell = cell.strip()
-    return "" if cell.casefold() in EMPTY else cell
 
 
 def _names(line: str, delimiter: str) -> list[str]:
@@ -124,13 +150,13 @@ def _names(line: str, delimiter: str) -> list[str]:
     return [fold(cell) for cell in cells]
 
 
-def _places(names: Sequence[str], limits: Limits) -> dict[str, int]:
+def _places(names: Sequence[str], needed: frozenset[str], limits: Limits) -> dict[str, int]:
     if len(names) > limits.columns:
         raise Refused("too_much_inside", {"limit": "columns"})
     places: dict[str, int] = {}
     for at, name in enumerate(names):
-        if name and name in places:
+        if name in places and name in needed:
             raise Refused("duplicate_column", {"column": name[:40]})
         if name:
-            places[name] = at
+            places.setdefault(name, at)
     return places

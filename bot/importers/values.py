@@ -10,7 +10,7 @@ from scoring.activity import Batch, Level
 from scoring.readings import Reading
 from scoring.titles import IdealCustomer
 
-READER = "1"
+READER = "2"
 """Version of the reading rules; a file read by older rules may be read again."""
 
 
@@ -85,6 +85,19 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows of one kind of table that were left out for one reason: how many, and the lines of the
+    file on which the first of them end."""
+
+    kind: str
+    reason: str
+    count: int
+    lines: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
+    """Of a table of readings: the columns that hold what cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
     """All that a bundle counted as."""
 
@@ -96,3 +109,4 @@ class Import:
     warnings: tuple[Warned, ...] = ()
     notes: tuple[str, ...] = ()
     as_of: date | None = None
+    left_out: tuple[LeftOut, ...] = ()

@@ -18,6 +18,8 @@ from scoring.readings import Reading, Source
 
 NAME = 40
 """Characters of a file's name that are shown."""
+LISTS = ("seen", "column", "choices", "reasons")
+"""Facts of a refusal that are lists: each of their entries is cut, and not the whole."""
 _CODE = re.compile(r"[a-z0-9_./+ ]{1,60}", re.ASCII)
 _FACT = re.compile(r"[a-z0-9_.]{1,40}", re.ASCII)
 
@@ -54,7 +56,7 @@ def pack(made: Import) -> str:
 
 def pack_refusal(refusal: Refused) -> str:
     """A refusal as JSON."""
-    facts = {key: clean(value[:400]) if key != "seen" else _seen(value)
+    facts = {key: _seen(value) if key in LISTS else clean(value[:400])
              for key, value in refusal.facts.items()}  # fmt: skip
     return json.dumps({"refused": refusal.code, "facts": facts})
 
