@@ -1,0 +1,71 @@
+"""What a workbook holds: one table that would also come as CSV, or LinkedIn's analytics.
+
+Each sheet is looked at from its own first rows, as a CSV file is; exactly one may be a table.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.errors import Refused
+from bot.importers import tables
+from bot.importers.tables import Table, fold
+from bot.importers.values import Limits
+from bot.importers.workbook import TOP, Sheet, text_of
+
+FAULTS = (
+    "macros", "doctype_in_workbook", "other_document", "two_sheets", "single_post", "no_rows",
+    "date_order_unclear", "dates_outside_range", "dates_unreadable",
+)  # fmt: skip
+"""Codes of workbooks that leave the rest of an archive readable."""
+NO_COMMA = "\t"
+"""The cells of a sheet are parted by no character, so that a comma in one is a decimal comma."""
+
+
+@dataclass(slots=True)
+class SheetTable(Table):
+    """The same table as from a CSV file, over a sheet's cells as text."""
+
+    cells: Iterator[tuple[str, ...]] = iter(())
+
+    def rows(self) -> Iterator[tables.Row]:
+        """Each row that is not empty, as wide as the header."""
+        width = max(self.at.values(), default=0) + 1
+        for row in self.cells:
+            if not any(row):
+                continue
+            if self.read == self.limits.sheet_rows:
+                self.too_many = True
+                return
+            self.read += 1
+            yield [*row[:width], *([""] * (width - len(row)))]
+
+
+def open_table(
+    sheets: Sequence[Sheet], claims: Callable[[frozenset[str]], bool], limits: Limits
+) -> Table:
+    """The table of the one sheet that has a header which `claims` knows.
+
+    Raises Refused("unknown_columns") where no sheet has one, Refused("two_sheets") where two have,
+    and Refused("duplicate_column") where the header repeats a column.
+    """
+    found: list[tuple[Sheet, int, list[str]]] = []
+    seen: list[str] = []
+    for sheet in sheets:
+        for at, row in enumerate(sheet.top()[:TOP]):
+            names = [fold(text_of(cell)) for cell in row]
+            if sum(map(bool, names)) > sum(map(bool, seen)):
+                seen = names
+            if claims(frozenset(name for name in names if name)):
+                found.append((sheet, at, names))
+                break
+    if not found:
+        raise Refused("unknown_columns", {"seen": ", ".join(filter(None, seen))[:400]})
+    if len(found) > 1:
+        raise Refused("two_sheets")
+    sheet, at, names = found[0]
+    while names and not names[-1]:
+        names.pop()
+    cells = (tuple(text_of(cell) for cell in row) for row in sheet.rows())
+    for _ in range(at + 1):
+        next(cells)
+    return SheetTable(tables._places(names, limits), NO_COMMA, (), limits, cells=cells)
