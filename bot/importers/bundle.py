@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.importers.dates import Days
 from bot.importers.values import Context, FileRead, Ignored, Warned
-from scoring.activity import Level
+from scoring.activity import Batch, Level
 from scoring.readings import Reading
 from scoring.text import WINDOW_DAYS, Written
 
@@ -61,6 +61,9 @@ class Bundle:
     amounts: dict[str, Amounts] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     levels: dict[str, float | bool] = field(default_factory=dict)
+    periods: list[Batch] = field(default_factory=list)
+    """Sources of files that name their own last day, apart from that of the others."""
+    own_levels: list[Level] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     files: list[FileRead] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)

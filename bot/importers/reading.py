@@ -11,7 +11,7 @@ from datetime import date
 from typing import BinaryIO
 
 from bot.errors import Refused
-from bot.importers import dates, joining, kinds, pasted, tables, writing
+from bot.importers import dates, joining, kinds, pasted, sheets, tables, workbook, writing
 from bot.importers.bundle import Bundle, Span
 from bot.importers.container import MAGIC, Archive, Member, open_archive
 from bot.importers.kinds import IMPORTERS, Importer
@@ -34,9 +34,8 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 """First bytes of what is not read, and the code of the sentence that says what to do."""
 
-OFFICE = ("[content_types].xml", "mimetype", "word/document.xml")
 PASSING = ("missing_column", "unknown_columns", "duplicate_column", "not_text", "damaged",
-           "encrypted", "private_file")  # fmt: skip
+           "encrypted", "private_file", *sheets.FAULTS)  # fmt: skip
 """Faults of one member that leave the rest of an archive readable."""
 
 
@@ -111,9 +110,8 @@ def _bare(upload: Upload) -> Importer | None:
 
 def _archive(upload: Upload, bundle: Bundle) -> list[Job]:
     archive = open_archive(upload.data, bundle.context.limits)
-    names = {member.path.lower() for member in archive.members}
-    if names.intersection(OFFICE):
-        raise Refused("other_document")
+    if workbook.claims(member.path for member in archive.members):
+        return [Job(_bare(upload), upload.name, data=upload.data)]
     bundle.hint = _later(bundle.hint, _exported(upload.name, archive, bundle.context.today))
     jobs: list[Job] = []
     seen: dict[str, Member] = {}
@@ -122,7 +120,7 @@ def _archive(upload: Upload, bundle: Bundle) -> list[Job]:
         if base.startswith("._") or base == ".DS_Store" or "__MACOSX/" in member.path:
             continue
         importer, reason = _known(member)
-        if importer is None:
+        if reason:
             bundle.ignored.append(Ignored(member.path, reason))
             continue
         twin = seen.setdefault(base.casefold(), member)
@@ -143,10 +141,12 @@ def _known(member: Member) -> tuple[Importer | None, str]:
     name = kinds.stem(member.path)
     if name in kinds.PRIVATE_STEMS or set(folders) & set(kinds.PRIVATE_FOLDERS):
         return None, "private"
-    if member.path.lower().endswith(".csv"):
+    if member.path.lower().endswith((".csv", ".xlsx")):
         found = next((one for one in IMPORTERS if one.stem == name), None)
         if found is not None:
             return found, ""
+        if kinds.WORKBOOKS.match(name):
+            return None, ""
     return None, "no signal" if name in kinds.NO_SIGNAL_STEMS else "unknown"
 
 
@@ -201,7 +201,7 @@ def _as_text(job: Job, bundle: Bundle, refusal: Refused) -> None:
 
 
 def _read_table(job: Job, handle: BinaryIO, bundle: Bundle) -> None:
-    text = tables.decode(handle)
+    limits = bundle.context.limits
     chosen: list[Importer] = [job.importer] if job.importer else []
 
     def claims(header: frozenset[str]) -> bool:
@@ -213,7 +213,13 @@ def _read_table(job: Job, handle: BinaryIO, bundle: Bundle) -> None:
         chosen[:] = found[:1]
         return bool(found)
 
-    table = tables.open_table(text, claims, bundle.context.limits)
+    if tables.head(handle).startswith(MAGIC):
+        found = sheets.read(handle.read(), claims, bundle, analytics=job.importer is None)
+        if found is None:
+            return
+        table = found
+    else:
+        table = tables.open_table(tables.decode(handle), claims, limits)
     importer = chosen[0]
     before = {source: Span(span.first, span.last) for source, span in bundle.spans.items()}
     _reader(importer, table)(table, bundle)

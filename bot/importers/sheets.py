@@ -3,14 +3,17 @@
 Each sheet is looked at from its own first rows, as a CSV file is; exactly one may be a table.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.errors import Refused
+from bot.importers import analytics as creator_analytics
 from bot.importers import tables
+from bot.importers.bundle import Bundle
 from bot.importers.tables import Table, fold
 from bot.importers.values import Limits
-from bot.importers.workbook import TOP, Sheet, text_of
+from bot.importers.workbook import TOP, Sheet, open_workbook, text_of
 
 FAULTS = (
     "macros", "doctype_in_workbook", "other_document", "two_sheets", "single_post", "no_rows",
@@ -20,12 +23,15 @@ FAULTS = (
 NO_COMMA = "\t"
 """The cells of a sheet are parted by no character, so that a comma in one is a decimal comma."""
 
+LINKS = re.compile(r"://|@|www\.")
+"""What no column is called, and may tell of somebody."""
+
 
 @dataclass(slots=True)
 class SheetTable(Table):
     """The same table as from a CSV file, over a sheet's cells as text."""
 
-    cells: Iterator[tuple[str, ...]] = iter(())
+    cells: Iterable[tuple[str, ...]] = ()
 
     def rows(self) -> Iterator[tables.Row]:
         """Each row that is not empty, as wide as the header."""
@@ -40,32 +46,40 @@ class SheetTable(Table):
             yield [*row[:width], *([""] * (width - len(row)))]
 
 
-def open_table(
-    sheets: Sequence[Sheet], claims: Callable[[frozenset[str]], bool], limits: Limits
-) -> Table:
-    """The table of the one sheet that has a header which `claims` knows.
+def read(
+    data: bytes, claims: Callable[[frozenset[str]], bool], bundle: Bundle, *, analytics: bool
+) -> Table | None:
+    """The table of the one sheet that has a header which `claims` knows; None where the workbook
+    was LinkedIn's analytics, which are counted at once (where `analytics` allows it).
 
-    Raises Refused("unknown_columns") where no sheet has one, Refused("two_sheets") where two have,
-    and Refused("duplicate_column") where the header repeats a column.
+    Raises Refused("unknown_columns") where no sheet is known, Refused("two_sheets") where more
+    than one is, and Refused("duplicate_column") where the header repeats a column.
     """
+    limits = bundle.context.limits
+    book = open_workbook(data, limits)
+    if analytics and creator_analytics.read(book, bundle):
+        return None
     found: list[tuple[Sheet, int, list[str]]] = []
     seen: list[str] = []
-    for sheet in sheets:
+    for sheet in book:
         for at, row in enumerate(sheet.top()[:TOP]):
             names = [fold(text_of(cell)) for cell in row]
-            if sum(map(bool, names)) > sum(map(bool, seen)):
-                seen = names
+            shown = [name for name in names if name and not LINKS.search(name)]
+            seen = max(seen, shown, key=len)
             if claims(frozenset(name for name in names if name)):
                 found.append((sheet, at, names))
                 break
     if not found:
-        raise Refused("unknown_columns", {"seen": ", ".join(filter(None, seen))[:400]})
+        raise Refused("unknown_columns", {"seen": ", ".join(seen)[:400]})
     if len(found) > 1:
         raise Refused("two_sheets")
-    sheet, at, names = found[0]
+    return _table(*found[0], limits)
+
+
+def _table(sheet: Sheet, at: int, names: list[str], limits: Limits) -> SheetTable:
     while names and not names[-1]:
         names.pop()
     cells = (tuple(text_of(cell) for cell in row) for row in sheet.rows())
     for _ in range(at + 1):
         next(cells)
-    return SheetTable(tables._places(names, limits), NO_COMMA, (), limits, cells=cells)
+    return SheetTable(tables.places(names, limits), NO_COMMA, (), limits, cells=cells)

@@ -71,12 +71,18 @@ def fold(name: str) -> str:
     return " ".join(name.replace("\ufeff", "").replace("\xa0", " ").split()).casefold()
 
 
+def head(handle: BinaryIO) -> bytes:
+    """The first four bytes, which stay to be read."""
+    first: bytes = handle.peek(4)[:4] if hasattr(handle, "peek") else b""
+    return first
+
+
 def decode(handle: BinaryIO) -> io.TextIOWrapper:
     """Text in UTF-8 with or without a mark, or in UTF-16 with one."""
-    head: bytes = handle.peek(4)[:4] if hasattr(handle, "peek") else b""
-    if head[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
+    first = head(handle)
+    if first in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
         raise Refused("not_text")
-    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    wide = first[:2] in (b"\xff\xfe", b"\xfe\xff")
     encoding = "utf-16" if wide else "utf-8-sig"
     text = io.TextIOWrapper(handle, encoding, errors="surrogateescape", newline="")
     text._CHUNK_SIZE = CHUNK  # type: ignore[attr-defined]  # CPython's own knob: a tenth less time
@@ -100,7 +106,7 @@ def open_table(
             if len(names) > len(seen):
                 seen = names
             if claims(frozenset(names)):
-                return Table(_places(names, limits), delimiter, lines, limits)
+                return Table(places(names, limits), delimiter, lines, limits)
     shown = ", ".join(name for name in seen if name)
     raise Refused("unknown_columns", {"seen": shown[:400]})
 
@@ -124,7 +130,8 @@ def _names(line: str, delimiter: str) -> list[str]:
     return [fold(cell) for cell in cells]
 
 
-def _places(names: Sequence[str], limits: Limits) -> dict[str, int]:
+def places(names: Sequence[str], limits: Limits) -> dict[str, int]:
+    """Each named column's place. Raises Refused for a repeated one, or for too many."""
     if len(names) > limits.columns:
         raise Refused("too_much_inside", {"limit": "columns"})
     places: dict[str, int] = {}
