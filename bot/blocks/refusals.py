@@ -11,7 +11,10 @@ ORIGINAL = "Send the file just as LinkedIn gave it to you."
 SINGLY = "Unpack it and drop the CSV files you want here, one by one."
 CSV = "Save the table as CSV and send that."
 TYPE = "Type the four numbers instead."
-READ = "I read LinkedIn's .zip archive, single CSV files of it, and the text of your SSI page."
+READ = (
+    "I read LinkedIn's .zip archive, single CSV files of it, and the text of your SSI page. "
+    "I also read the workbook of your post analytics."
+)
 
 TYPED: dict[str, str] = {
     "no_numbers": f"I found no number there, so nothing was stored. {FORM}",
@@ -93,7 +96,16 @@ FILES: dict[str, str] = {
         "Export it again without opening it in a spreadsheet."
     ),
     "dates_outside_range": (
-        f"The dates lie in the future or long before LinkedIn. {KEPT} Export it again."
+        f"Most days in this file lie outside the period that it names. {KEPT} "
+        "Export it again without opening it in a spreadsheet."
+    ),
+    "two_sheets": (
+        f"More than one sheet of this workbook is a table that I read. {KEPT} "
+        "Save each as a file of its own."
+    ),
+    "single_post": (
+        f"This workbook is about one post, and I count all posts together. {KEPT} "
+        "On LinkedIn, open Analytics for all your posts and export that."
     ),
     "paste_unclear": (f"I couldn't make out your own four numbers in this text. {STORED} {TYPE}"),
     "nothing_new": "I read this very file before. Nothing was counted twice.",

@@ -61,14 +61,18 @@ def read(
         return None
     found: list[tuple[Sheet, int, list[str]]] = []
     seen: list[str] = []
+    filled = False
     for sheet in book:
         for at, row in enumerate(sheet.top()[:TOP]):
+            filled = filled or any(cell is not None for cell in row)
             names = [fold(text_of(cell)) for cell in row]
             shown = [name for name in names if name and not LINKS.search(name)]
             seen = max(seen, shown, key=len)
             if claims(frozenset(name for name in names if name)):
                 found.append((sheet, at, names))
                 break
+    if not filled:
+        raise Refused("empty_file")
     if not found:
         raise Refused("unknown_columns", {"seen": ", ".join(seen)[:400]})
     if len(found) > 1:
