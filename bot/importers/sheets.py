@@ -4,8 +4,9 @@ Each sheet is looked at from its own first rows, as a CSV file is; exactly one m
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.errors import Refused
 from bot.importers import analytics as creator_analytics
@@ -31,17 +32,12 @@ LINKS = re.compile(r"://|@|www\.")
 class SheetTable(Table):
     """The same table as from a CSV file, over a sheet's cells as text."""
 
-    cells: Iterable[tuple[str, ...]] = ()
+    cells: Sequence[tuple[str, ...]] = ()
 
     def rows(self) -> Iterator[tables.Row]:
-        """Each row that is not empty, as wide as the header."""
+        """Each row, as wide as the header."""
         width = max(self.at.values(), default=0) + 1
         for row in self.cells:
-            if not any(row):
-                continue
-            if self.read == self.limits.sheet_rows:
-                self.too_many = True
-                return
             self.read += 1
             yield [*row[:width], *([""] * (width - len(row)))]
 
@@ -81,9 +77,12 @@ def read(
 
 
 def _table(sheet: Sheet, at: int, names: list[str], limits: Limits) -> SheetTable:
+    """All rows below the header, before one is counted: a fault further down keeps none of them."""
     while names and not names[-1]:
         names.pop()
-    cells = (tuple(text_of(cell) for cell in row) for row in sheet.rows())
-    for _ in range(at + 1):
-        next(cells)
-    return SheetTable(tables.places(names, limits), NO_COMMA, (), limits, cells=cells)
+    places = tables.places(names, limits)
+    rows = (tuple(map(text_of, row[: len(names)])) for row in islice(sheet.rows(), at + 1, None))
+    cells = [row for row in rows if any(row)]
+    if len(cells) > limits.sheet_rows:
+        raise Refused("too_much_inside", {"limit": "rows"})
+    return SheetTable(places, NO_COMMA, (), limits, cells=cells)

@@ -34,6 +34,8 @@ DOCTYPE = b"<!DOCTYPE"
 CHUNK = 1 << 18
 TOP = 20
 """Rows in which a header is looked for."""
+SPARSE = 2
+"""Rows that are walked, empty ones too, for one that may be filled."""
 EXACT = 15
 """Digits that a number of a spreadsheet holds for certain."""
 
@@ -64,12 +66,14 @@ class Sheet:
     limits: Limits
 
     def rows(self) -> Iterator[Row]:
-        """Rows from the first, up to a long run of empty ones and one more than are allowed, each
-        cut at one column more than are allowed. Raises Refused("damaged")."""
+        """Rows from the first up to a long run of empty ones, each cut at one column more than
+        are allowed. Raises Refused("damaged"), or Refused("too_much_inside") for too many."""
         self.source.reset_dimensions()  # what a sheet says of its own size may be false
         cells = _whole(self.source.iter_rows(max_col=self.limits.columns + 1))
         empty = 0
-        for row in islice(cells, self.limits.sheet_rows + TOP + 1):
+        for count, row in enumerate(cells):
+            if count > SPARSE * self.limits.sheet_rows:
+                raise Refused("too_much_inside", {"limit": "rows"})
             values = tuple(_value(cell, self.limits.cell) for cell in row)
             empty = 0 if any(value is not None for value in values) else empty + 1
             if empty > self.limits.sheet_gap:

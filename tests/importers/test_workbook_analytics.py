@@ -163,7 +163,9 @@ def test_demographics_are_not_opened(name: str) -> None:
     data = book(LAYOUTS[name]())
     broken = {
         part: workbooks.part(data, part).replace(b"<sheetData>", b"<sheetData><row r=")
-        for part in ("xl/worksheets/sheet5.xml", "xl/worksheets/sheet6.xml")[: 1 + (name == "pt_br")]
+        for part in ("xl/worksheets/sheet5.xml", "xl/worksheets/sheet6.xml")[
+            : 1 + (name == "pt_br")
+        ]
     }
     made = one(workbooks.changed(data, broken))
     assert made.batches == one(data).batches
@@ -281,7 +283,9 @@ BOOKS = [shorter(40, END), shorter(30, END - timedelta(days=20), 3), shorter(15,
 
 
 @given(st.permutations(range(len(BOOKS))))
-def test_overlapping_workbooks_end_the_same_in_any_order_and_in_one_upload(order: list[int]) -> None:
+def test_overlapping_workbooks_end_the_same_in_any_order_and_in_one_upload(
+    order: list[int],
+) -> None:
     made = [one(BOOKS[at]) for at in order]
     apart = merge([batch for one in (*made, made[0]) for batch in one.batches], ())
     together = reading.read([Upload(f"{at}.xlsx", book(BOOKS[at])) for at in order], CONTEXT)

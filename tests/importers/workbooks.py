@@ -2,6 +2,7 @@
 that no honest program writes. Every link, title and name in them holds CANARY."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -11,6 +12,8 @@ import openpyxl
 CANARY = "zqcanary"
 Rows = Iterable[Sequence[object]]
 END = date(2026, 11, 18)
+SPACE = b"http://schemas.openxmlformats.org/spreadsheetml/2006"
+INLINE = re.compile(rb't="inlineStr"><is>(<t.*?</t>)</is>', re.DOTALL)
 
 
 def book(sheets: Mapping[str, Rows]) -> bytes:
@@ -21,7 +24,31 @@ def book(sheets: Mapping[str, Rows]) -> bytes:
         sheet = made.create_sheet(title)
         for row in rows:
             sheet.append(list(row))
-    return saved(made)
+    return shared(saved(made))
+
+
+def shared(data: bytes) -> bytes:
+    """The same with its strings in a part of their own, as Excel and LinkedIn write them."""
+    texts: dict[bytes, int] = {}
+
+    def place(found: re.Match[bytes]) -> bytes:
+        return b't="s"><v>%d</v>' % texts.setdefault(found[1], len(texts))
+
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        sheets = {name: made.read(name) for name in made.namelist() if "/sheet" in name}
+    parts: dict[str, bytes | None] = {
+        name: INLINE.sub(place, content) for name, content in sheets.items()
+    }
+    strings = b"".join(b"<si>%s</si>" % text for text in texts)
+    parts["xl/sharedStrings.xml"] = b'<sst xmlns="%s/main">%s</sst>' % (SPACE, strings)
+    types, relations = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
+    parts[types] = part(data, types).replace(b"</Types>", (
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-'
+        b'officedocument.spreadsheetml.sharedStrings+xml"/></Types>'))  # fmt: skip
+    parts[relations] = part(data, relations).replace(b"</Relationships>", (
+        b'<Relationship Id="rIdS" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>'))  # fmt: skip
+    return changed(data, parts)
 
 
 def saved(made: openpyxl.Workbook) -> bytes:
@@ -30,12 +57,13 @@ def saved(made: openpyxl.Workbook) -> bytes:
     return out.getvalue()
 
 
-def changed(data: bytes, parts: Mapping[str, bytes | None], only: str = "") -> bytes:
+def changed(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
     """The same workbook with parts replaced or added (None: left out)."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(
-        out, "w", zipfile.ZIP_DEFLATED
-    ) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for info in old.infolist():
             content = parts.get(info.filename, old.read(info))
             if content is not None:
