@@ -56,24 +56,27 @@ def read(
     if analytics and creator_analytics.read(book, bundle):
         return None
     found: list[tuple[Sheet, int, list[str]]] = []
-    seen: list[str] = []
-    filled = False
+    firsts: list[list[str]] = []
     for sheet in book:
         for at, row in enumerate(sheet.top()[:TOP]):
-            filled = filled or any(cell is not None for cell in row)
             names = [fold(text_of(cell)) for cell in row]
-            shown = [name for name in names if name and not LINKS.search(name)]
-            seen = max(seen, shown, key=len)
-            if claims(frozenset(name for name in names if name)):
+            firsts.append([name for name in names if name])
+            if claims(frozenset(firsts[-1])):
                 found.append((sheet, at, names))
                 break
-    if not filled:
+    if not any(firsts):
         raise Refused("empty_file")
     if not found:
-        raise Refused("unknown_columns", {"seen": ", ".join(seen)[:400]})
+        raise Refused("unknown_columns", {"seen": _seen(firsts)})
     if len(found) > 1:
         raise Refused("two_sheets")
     return _table(*found[0], limits)
+
+
+def _seen(rows: Sequence[list[str]]) -> str:
+    """The first row that can be a header; those below it may be about people."""
+    row = next((row for row in rows if len(row) > 1), max(rows, key=len))
+    return ", ".join(name for name in row if not LINKS.search(name))[:400]
 
 
 def _table(sheet: Sheet, at: int, names: list[str], limits: Limits) -> SheetTable:
@@ -81,7 +84,8 @@ def _table(sheet: Sheet, at: int, names: list[str], limits: Limits) -> SheetTabl
     while names and not names[-1]:
         names.pop()
     places = tables.places(names, limits)
-    rows = (tuple(map(text_of, row[: len(names)])) for row in islice(sheet.rows(), at + 1, None))
+    below = islice(sheet.rows(len(names)), at + 1, None)
+    rows = (tuple(map(text_of, row)) for row in below)
     cells = [row for row in rows if any(row)]
     if len(cells) > limits.sheet_rows:
         raise Refused("too_much_inside", {"limit": "rows"})

@@ -65,11 +65,14 @@ class Sheet:
     source: Any
     limits: Limits
 
-    def rows(self) -> Iterator[Row]:
-        """Rows from the first up to a long run of empty ones, each cut at one column more than
-        are allowed. Raises Refused("damaged"), or Refused("too_much_inside") for too many."""
+    def rows(self, columns: int | None = None) -> Iterator[Row]:
+        """Rows from the first up to a long run of empty ones, each with as many columns as asked
+        for, else with one more than are allowed.
+
+        Raises Refused("damaged"), and Refused("too_much_inside") for too many rows.
+        """
         self.source.reset_dimensions()  # what a sheet says of its own size may be false
-        cells = _whole(self.source.iter_rows(max_col=self.limits.columns + 1))
+        cells = _whole(self.source.iter_rows(max_col=columns or self.limits.columns + 1))
         empty = 0
         for count, row in enumerate(cells):
             if count > SPARSE * self.limits.sheet_rows:

@@ -16,15 +16,13 @@ from bot.blocks.refusals import SENTENCES
 from bot.blocks.upload import KINDS, WARNINGS
 from bot.errors import Refused
 from bot.importers import child, reading, wire
-from bot.importers.day_order import Stamp, as_day, decide, period, written
-from bot.importers.numbers import whole
 from bot.importers.values import Context, Import, Upload
 from scoring.activity import merge
 from scoring.evidence import Evidence
 from scoring.measures import take
 from scoring.rotation import offers
 from tests.importers import workbooks
-from tests.importers.workbooks import CANARY, END, book, br, days, us
+from tests.importers.workbooks import CANARY, END, book, daily, days, us
 
 TODAY = date(2026, 11, 20)
 CONTEXT = Context(TODAY)
@@ -54,12 +52,6 @@ def codes(made: Import) -> list[str]:
     found = [warned.code for warned in made.warnings]
     assert set(found) <= WARNINGS.keys() | SENTENCES.keys()
     return found
-
-
-def daily(*rows: tuple[object, ...], span: str | None = None) -> dict[str, Any]:
-    """Only the sheet of engagement, and the period where it is given."""
-    found: dict[str, Any] = {"ENGAGEMENT": [("Date", "Impressions", "Engagements"), *rows]}
-    return {"DISCOVERY": [("Overall Performance", span)], **found} if span else found
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -213,47 +205,6 @@ def test_an_empty_table_of_a_named_period_is_an_observed_zero() -> None:
     assert code_of(daily()) == "no_rows"
 
 
-@pytest.mark.parametrize(
-    ("rows", "span", "first"),
-    [
-        # a part over 12 decides
-        (["11/12/2026", "11/13/2026"], None, date(2026, 11, 12)),
-        (["12/11/2026", "13/11/2026"], None, date(2026, 11, 12)),
-        (["12.11.2026", "13.11.2026"], None, date(2026, 11, 12)),
-        # the period decides: by the other order it would end in the future, or hold none of them
-        (["11/5/2026", "11/6/2026"], "11/5/2026 - 11/6/2026", date(2026, 11, 5)),
-        (["5/9/2026", "6/9/2026"], "30/8/2026 - 6/9/2026", date(2026, 9, 5)),
-        # by both orders the rows lie inside; by one alone they are every day of it
-        (["3/1/2026", "3/2/2026", "3/3/2026"], "3/1/2026 - 3/3/2026", date(2026, 3, 1)),
-        (["1/3/2026", "2/3/2026", "3/3/2026"], "1/3/2026 - 3/3/2026", date(2026, 3, 1)),
-        # both orders say the same
-        (["5/5/2026"], None, date(2026, 5, 5)),
-        # real dates and ISO ones leave nothing to decide
-        ([date(2026, 3, 1), date(2026, 3, 2)], None, date(2026, 3, 1)),
-        (["2026-03-01", "2026-03-02"], None, date(2026, 3, 1)),
-    ],
-)  # fmt: skip
-def test_the_file_decides_which_number_is_the_day(rows: Any, span: Any, first: date) -> None:
-    made = one(daily(*((day, 5, 1) for day in rows), span=span))
-    assert min(facts(made)["creator.impressions"]) == first
-
-
-@pytest.mark.parametrize(
-    ("rows", "span", "code"),
-    [
-        (["3/1/2026", "3/2/2026"], None, "date_order_unclear"),
-        (["3/1/2026", "3/2/2026"], "1/1/2026 - 6/6/2026", "date_order_unclear"),
-        (["13/1/2026", "1/13/2026"], None, "date_order_unclear"),
-        # a spreadsheet made dates of those that it could
-        ([date(2026, 3, 1), "22/03/2026"], None, "date_order_unclear"),
-        (["22/11/2025", "23/11/2025"], "1/10/2026 - 18/11/2026", "dates_outside_range"),
-        (["1 de nov", "2 de nov", "11/16/2026"], None, "dates_unreadable"),
-    ],
-)
-def test_dates_that_nothing_decides_are_refused(rows: Any, span: Any, code: str) -> None:
-    assert code_of(daily(*((day, 5, 1) for day in rows), span=span)) == code
-
-
 def test_the_workbook_of_one_post_is_told_what_to_send_instead() -> None:
     assert code_of(workbooks.single_post()) == "single_post"
     files = [Upload("a.xlsx", book(workbooks.new_layout())),
@@ -350,39 +301,3 @@ def test_tips_on_posts_look_at_what_the_workbook_tells() -> None:
     up, down = (Upload("a.xlsx", book(sheets)) for sheets in (even, best))
     assert {"B12", "B13", "I06"} <= offered(posting(30), down)
     assert not {"B12", "B13", "I06"} & offered(posting(30), up)
-
-
-@pytest.mark.parametrize("blank", [",", ".", " ", "\xa0", "\u202f", "'", "’"])
-@given(number=st.integers(-(10**9), 10**9))
-def test_whole_numbers_are_read_however_the_thousands_are_parted(blank: str, number: int) -> None:
-    assert whole(f"{number:,}".replace(",", blank)) == number
-    assert whole(f" {number} ") == number
-    assert whole(number) == whole(float(number)) == number
-
-
-@pytest.mark.parametrize("text", ["", "1,23", "1.5", "12,3456", "1 2", "1,234.5", "1.234,5", "7%",
-                                  "٣", "1_000", "1e5", "NaN", "--3", "9" * 13, "1,234.567"])  # fmt: skip
-def test_what_is_no_whole_number_is_none(text: str) -> None:
-    assert whole(text) is None
-
-
-def test_indian_thousands_are_read_too() -> None:
-    assert whole("12,34,567") == 1_234_567
-
-
-@given(st.dates(date(2005, 1, 1), date(2026, 11, 1)), st.integers(13, 200), st.booleans())
-def test_a_run_of_days_is_read_back_in_either_order(start: date, length: int, turned: bool) -> None:
-    shape = br if turned else us
-    run = [start + timedelta(days=ahead) for ahead in range(length)]
-    stamps = [found for day in run if (found := written(shape(day)))]
-    first = decide(stamps, None, TODAY)
-    assert [as_day(stamp, day_first=first) for stamp in stamps] == run
-
-
-def test_a_period_is_two_dates_with_anything_between_them() -> None:
-    assert period("1/2/2026 até 3/4/2026") == (Stamp(1, 2, 2026), Stamp(3, 4, 2026))
-    assert period("2026-01-02 - 2026-03-04") == (date(2026, 1, 2), date(2026, 3, 4))
-    assert period("Total followers on 6/20/2024:") is None
-    assert period("1/2/2026, 3/4/2026, 5/6/2026") is None
-    assert period("x" * 90 + "1/2/2026 - 3/4/2026") is None
-    assert written("2026-13-01") is None

@@ -4,23 +4,19 @@ import io
 import json
 import socket
 import threading
-import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 import defusedxml
-import openpyxl
 import pytest
-from openpyxl.chart import LineChart, Reference
 
 from bot.blocks.refusals import SENTENCES
 from bot.errors import Refused
 from bot.importers import child, reading, workbook
 from bot.importers.values import Context, Limits, Upload
-from bot.importers.workbook import open_workbook, text_of
-from tests.importers.workbooks import CANARY, HISTORY, book, changed, new_layout, part, saved
+from tests.importers.workbooks import CANARY, HISTORY, book, changed, new_layout, part
 
 TODAY = date(2026, 11, 20)
 CONTEXT = Context(TODAY)
@@ -42,18 +38,6 @@ def spliced(old: bytes, new: bytes, name: str = SHEET, data: bytes = GOOD) -> by
     before = part(data, name)
     assert old in before
     return changed(data, {name: before.replace(old, new, 1)})
-
-
-def sheet_of(rows: bytes) -> bytes:
-    """A sheet of handwritten rows."""
-    space = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    return changed(GOOD, {SHEET: b"<worksheet %s><sheetData>%s</sheetData></worksheet>"
-                                 % (space, rows)})  # fmt: skip
-
-
-def values(data: bytes, limits: Limits | None = None) -> list[tuple[object, ...]]:
-    [sheet] = open_workbook(data, limits or Limits())
-    return [row[:4] for row in sheet.rows()]
 
 
 MACROS = changed(GOOD, {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
@@ -202,51 +186,6 @@ def test_the_guarded_parser_is_the_one_in_use(listener: tuple[int, list[object]]
     assert heard == []
 
 
-def test_what_a_cell_says_is_kept_as_it_was_stored() -> None:
-    rows = [(1, 2.5, "text", date(2026, 11, 1)), (MORNING, True, "  ", None),
-            (time(9, 30), timedelta(hours=3), 18.2, "12,5")]  # fmt: skip
-    assert values(book({"A": rows})) == [
-        (1, 2.5, "text", date(2026, 11, 1)),
-        (MORNING, None, None, None),
-        (None, None, 18.2, "12,5"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (None, ""), (0, "0"), (20.0, "20"), (18.2, "18.2"), (18.200000000000003, "18.2"),
-        (1e15, "1000000000000000"), (1e-7, "0.0000001"), (date(2026, 1, 2), "2026-01-02"),
-        (MORNING, "2026-11-01 09:30:00"), ("=1+1", "=1+1"),
-    ],
-)  # fmt: skip
-def test_values_become_text_as_linkedin_writes_it(value: workbook.Cell, text: str) -> None:
-    assert text_of(value) == text
-
-
-def test_errors_formulas_without_a_result_and_endless_numbers_are_missing() -> None:
-    cells = (b'<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1"><f>1+1</f></c>'
-             b'<c r="C1"><f>1+1</f><v>2</v></c><c r="D1"><v>1e999</v></c></row>')  # fmt: skip
-    assert values(sheet_of(cells)) == [(None, None, 2, None)]
-
-
-def test_a_false_dimension_hides_nothing() -> None:
-    lying = spliced(b'ref="A1:G3"', b'ref="A1:B1"')
-    assert len(child.read([Upload("a.xlsx", lying)], CONTEXT).readings) == 2
-
-
-def test_two_hundred_empty_rows_are_a_gap_and_one_more_is_the_end() -> None:
-    filled = b'<row r="%d"><c r="A%d"><v>5</v></c></row>'
-    near = sheet_of(filled % (1, 1) + filled % (202, 202))
-    far = sheet_of(filled % (1, 1) + filled % (203, 203))
-    assert [row for row in values(near) if row[0]] == [(5, None, None, None)] * 2
-    scattered = sheet_of(b"".join(filled % (at, at) for at in range(1, 100, 3)))
-    with pytest.raises(Refused, match="too_much_inside"):
-        values(scattered, replace(Limits(), sheet_rows=40))
-    assert [row for row in values(far) if row[0]] == [(5, None, None, None)]
-    assert len(values(sheet_of(filled % (1, 1) + filled % (10**9, 10**9)))) == 201
-
-
 @pytest.mark.parametrize(("rows", "kept"), [(30, True), (31, False)])
 def test_more_rows_than_allowed_are_refused_and_as_many_are_read(rows: int, kept: bool) -> None:
     few = replace(CONTEXT, limits=replace(Limits(), sheet_rows=30))
@@ -289,23 +228,6 @@ def test_a_child_drowned_in_strings_is_ended_and_survived() -> None:
     narrow = replace(Limits(), ratio=10_000, wall_s=2.0)
     with pytest.raises(Refused, match="too_slow_or_heavy"):
         child.read([Upload("a.xlsx", data)], replace(CONTEXT, limits=narrow))
-
-
-def test_charts_hidden_sheets_and_notes_are_no_fault() -> None:
-    made = openpyxl.load_workbook(io.BytesIO(GOOD))
-    sheet = made["Readings"]
-    chart = LineChart()
-    chart.add_data(Reference(sheet, min_col=1, min_row=1, max_row=3))
-    sheet.add_chart(chart, "J1")
-    made.create_chartsheet("Chart").add_chart(LineChart())
-    made.create_sheet("Hidden").sheet_state = "hidden"
-    sheet["A2"].comment = openpyxl.comments.Comment(CANARY, CANARY)
-    sheet["A2"].hyperlink = f"https://example.com/{CANARY}"
-    sheet.merge_cells("H1:I2")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        data = saved(made)
-    assert len(child.read([Upload("a.xlsx", data)], CONTEXT).readings) == 2
 
 
 def test_a_workbook_that_fails_inside_an_archive_leaves_the_rest_readable() -> None:

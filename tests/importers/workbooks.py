@@ -215,3 +215,13 @@ HISTORY: list[tuple[object, ...]] = [
     (64.8, date(2026, 11, 1), 18.2, 12.5, 20, 14.1, 12),
     (None, date(2026, 10, 1), "17,5", "12", "19,5", "14", None),
 ]
+
+
+def daily(
+    *rows: tuple[object, ...], span: str | None = None
+) -> dict[str, list[tuple[object, ...]]]:
+    """Only the sheet of engagement, and the period where it is given."""
+    found: dict[str, list[tuple[object, ...]]] = {
+        "ENGAGEMENT": [("Date", "Impressions", "Engagements"), *rows]
+    }
+    return {"DISCOVERY": [("Overall Performance", span)], **found} if span else found
