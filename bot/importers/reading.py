@@ -11,7 +11,17 @@ from datetime import date
 from typing import BinaryIO
 
 from bot.errors import Refused
-from bot.importers import dates, joining, kinds, pasted, sheets, tables, workbook, writing
+from bot.importers import (
+    analytics,
+    dates,
+    joining,
+    kinds,
+    pasted,
+    sheets,
+    tables,
+    workbook,
+    writing,
+)
 from bot.importers.bundle import Bundle, Span
 from bot.importers.container import MAGIC, Archive, Member, open_archive
 from bot.importers.kinds import IMPORTERS, Importer
@@ -214,10 +224,10 @@ def _read_table(job: Job, handle: BinaryIO, bundle: Bundle) -> None:
         return bool(found)
 
     if tables.head(handle).startswith(MAGIC):
-        found = sheets.read(handle.read(), claims, bundle, analytics=job.importer is None)
-        if found is None:
+        book = workbook.open_workbook(handle.read(), limits)
+        if job.importer is None and analytics.read(book, bundle):
             return
-        table = found
+        table: Table = sheets.open_table(book, claims, limits)
     else:
         table = tables.open_table(tables.decode(handle), claims, limits)
     importer = chosen[0]

@@ -1,4 +1,4 @@
-"""What a workbook holds: one table that would also come as CSV, or LinkedIn's analytics.
+"""The one table in a workbook that would also come as CSV.
 
 Each sheet is looked at from its own first rows, as a CSV file is; exactly one may be a table.
 """
@@ -9,16 +9,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.errors import Refused
-from bot.importers import analytics as creator_analytics
 from bot.importers import tables
-from bot.importers.bundle import Bundle
 from bot.importers.tables import Table, fold
 from bot.importers.values import Limits
-from bot.importers.workbook import TOP, Sheet, open_workbook, text_of
+from bot.importers.workbook import TOP, Sheet, text_of
 
 FAULTS = (
     "macros", "doctype_in_workbook", "other_document", "two_sheets", "single_post", "no_rows",
-    "date_order_unclear", "dates_outside_range", "dates_unreadable",
+    "empty_file", "date_order_unclear", "dates_outside_range", "dates_unreadable",
 )  # fmt: skip
 """Codes of workbooks that leave the rest of an archive readable."""
 NO_COMMA = "\t"
@@ -42,19 +40,15 @@ class SheetTable(Table):
             yield [*row[:width], *([""] * (width - len(row)))]
 
 
-def read(
-    data: bytes, claims: Callable[[frozenset[str]], bool], bundle: Bundle, *, analytics: bool
-) -> Table | None:
-    """The table of the one sheet that has a header which `claims` knows; None where the workbook
-    was LinkedIn's analytics, which are counted at once (where `analytics` allows it).
+def open_table(
+    book: Sequence[Sheet], claims: Callable[[frozenset[str]], bool], limits: Limits
+) -> SheetTable:
+    """The table of the one sheet that has a header which `claims` knows, as `tables.open_table`
+    gives it for CSV.
 
     Raises Refused("unknown_columns") where no sheet is known, Refused("two_sheets") where more
     than one is, and Refused("duplicate_column") where the header repeats a column.
     """
-    limits = bundle.context.limits
-    book = open_workbook(data, limits)
-    if analytics and creator_analytics.read(book, bundle):
-        return None
     found: list[tuple[Sheet, int, list[str]]] = []
     firsts: list[list[str]] = []
     for sheet in book:

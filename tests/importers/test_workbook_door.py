@@ -235,12 +235,13 @@ def test_a_workbook_that_fails_inside_an_archive_leaves_the_rest_readable() -> N
     with zipfile.ZipFile(out, "w") as made:
         made.writestr("Reactions.csv", "Date,Type,Link\n2026-11-01 10:00:00,LIKE,x\n")
         made.writestr("Connections.csv", MACROS)
+        made.writestr("Shares.csv", book({"A": []}))
         made.writestr("Comments.xlsx", spliced(b"<worksheet", DTD))
         made.writestr("AggregateAnalytics_x.xlsx", spliced(b"<v>0</v>", b"<v>999</v>"))
         made.writestr("Content_2026_x.xlsx", book({"A": [("Date", "Impressions", "Engagements")]}))
     read = child.read([Upload("a.zip", out.getvalue())], CONTEXT)
     assert [file.kind for file in read.files] == ["reactions"]
-    assert [warned.code for warned in read.warnings] == ["member_unreadable"] * 4
+    assert [warned.code for warned in read.warnings] == ["member_unreadable"] * 5
 
 
 def test_a_child_that_reads_no_workbook_does_not_load_openpyxl() -> None:
