@@ -16,7 +16,10 @@ TABLES = (
     "other tables of what you did. "
     "A table of your own needs Date and the four pillars, or Total."
 )
-READ = "I read LinkedIn's .zip archive, single CSV files of it, and the text of your SSI page."
+READ = (
+    "I read LinkedIn's .zip archive, single CSV files of it, and the text of your SSI page. "
+    "I also read the workbook of your post analytics."
+)
 
 TYPED: dict[str, str] = {
     "no_numbers": f"I found no number there, so nothing was stored. {FORM}",
@@ -109,7 +112,16 @@ FILES: dict[str, str] = {
         "Write the dates like 2026-06-27 and send it again."
     ),
     "dates_outside_range": (
-        f"The dates lie in the future or long before LinkedIn. {KEPT} Export it again."
+        f"Most days in this file lie outside the period that it names. {KEPT} "
+        "Export it again without opening it in a spreadsheet."
+    ),
+    "two_sheets": (
+        f"More than one sheet of this workbook is a table that I read. {KEPT} "
+        "Save each as a file of its own."
+    ),
+    "single_post": (
+        f"This workbook is about one post, and I count all posts together. {KEPT} "
+        "On LinkedIn, open Analytics for all your posts and export that."
     ),
     "paste_unclear": (f"I couldn't make out your own four numbers in this text. {STORED} {TYPE}"),
     "nothing_new": "I read this very file before. Nothing was counted twice.",

@@ -27,6 +27,8 @@ KINDS = {
     "recommendations_received": "recommendations received",
     "recommendations_given": "recommendations given", "ssi_page": "SSI page",
     "ssi_history": "SSI history", "articles": "articles",
+    "creator_engagement": "views of your posts",
+    "creator_followers": "new followers", "creator_top_posts": "best posts",
 }  # fmt: skip
 WARNINGS = {
     "rows_left_out": "rows that I couldn't read were left out",
@@ -47,6 +49,7 @@ WARNINGS = {
     "large_jump": "the total jumps a long way between two days",
     "sheet_missing": "a sheet that I look for is not there",
     "localised_headers": "the columns are in another language, and I read them by their order",
+    "periods_apart": "files with days missing between them, so I took the newest",
     "seats_not_matched": "seats that belong to nobody here were left out",
     "unknown_columns": "a table with columns that I don't know was left out",
     "missing_column": "a table without one of its columns was left out",
@@ -61,6 +64,7 @@ LINES = 20
 READ = (
     "*What I read*: LinkedIn's archive (.zip) and single CSV files of it. "
     "Also the text of your SSI page, and a table of earlier readings. "
+    "Also the workbook of your post analytics (.xlsx). "
     "*Never opened*: e-mail addresses, phone numbers, log-ins, job applications, contacts."
 )
 STILL_THERE = (

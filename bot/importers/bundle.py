@@ -13,7 +13,7 @@ from operator import itemgetter
 from bot.importers.dates import FOUNDED, Days, parse
 from bot.importers.tables import NAMED, Row, Table
 from bot.importers.values import Context, FileRead, Ignored, LeftOut, Warned
-from scoring.activity import Level
+from scoring.activity import Batch, Level
 from scoring.readings import Reading
 from scoring.text import WINDOW_DAYS, Written
 
@@ -82,6 +82,9 @@ class Bundle:
     spans: dict[str, Span] = field(default_factory=dict)
     levels: dict[str, float | bool] = field(default_factory=dict)
     tally: dict[str, int] = field(default_factory=dict)
+    periods: list[Batch] = field(default_factory=list)
+    """Sources of files that name their own last day, apart from that of the others."""
+    own_levels: list[Level] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     files: list[FileRead] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)

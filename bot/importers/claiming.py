@@ -1,13 +1,15 @@
 """Which importer a table belongs to: its header decides, and exactly one kind may claim it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from bot.errors import Refused
-from bot.importers import kinds, strangers, tables, writing
+from bot.importers import kinds, sheets, strangers, tables, writing
 from bot.importers.kinds import IMPORTERS, Importer
 from bot.importers.tables import Table
 from bot.importers.values import Limits
+from bot.importers.workbook import Sheet
 
 LIKELY = 3
 """Known columns from which a header that lacks a single one is a known kind, incomplete."""
@@ -22,13 +24,30 @@ def claimed(
     missing or twice, or one that nobody knows.
     """
     search = _Search(kinds.stem(name), only)
-    try:
+    with _nearest(search):
         table = tables.open_table(tables.decode(handle), search, limits, search.needed)
+    return table, search.chosen[0]
+
+
+def in_workbook(
+    book: Sequence[Sheet], name: str, limits: Limits, only: Importer | None = None
+) -> tuple[Table, Importer]:
+    """The same of the one table in a workbook. Raises Refused("two_sheets") as well."""
+    search = _Search(kinds.stem(name), only)
+    with _nearest(search):
+        table = sheets.open_table(book, search, limits, search.needed)
+    return table, search.chosen[0]
+
+
+@contextmanager
+def _nearest(search: "_Search") -> Iterator[None]:
+    """Of columns that nobody knows, say which one is missing, if that is all."""
+    try:
+        yield
     except Refused as refusal:
         if refusal.code == "unknown_columns" and search.missing:
             raise Refused("missing_column", {"column": ", ".join(search.missing)}) from refusal
         raise
-    return table, search.chosen[0]
 
 
 def reader(importer: Importer, table: Table) -> kinds.Read:

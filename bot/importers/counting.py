@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from bot.errors import Refused
-from bot.importers import claiming, dates
+from bot.importers import claiming, dates, sheets, tables, workbook
 from bot.importers.bundle import Bundle, Span
-from bot.importers.container import Archive, Member
+from bot.importers.container import MAGIC, Archive, Member
 from bot.importers.kinds import IMPORTERS, Importer
 from bot.importers.tables import Table
-from bot.importers.values import FileRead, Warned
+from bot.importers.values import FileRead, Limits, Warned
 
 OWN_CODES = ("dates_unreadable", "too_many_rows", "member_too_large")
 """Faults of one member of an archive that have a sentence of their own."""
 PASSING = (*OWN_CODES, "missing_column", "unknown_columns", "duplicate_column", "not_text",
            "damaged", "encrypted", "private_file", "nothing_for_us", "lead_list",
-           "which_file")  # fmt: skip
+           "which_file", *sheets.FAULTS)  # fmt: skip
 """Faults of one member that leave the rest of an archive readable."""
 
 
@@ -101,7 +101,7 @@ def _table(job: Job, part: Bundle) -> None:
 
 def _read(job: Job, handle: BinaryIO, part: Bundle) -> None:
     only = None if job.archive is None and job.importer.bare else job.importer
-    table, importer = claiming.claimed(handle, job.name, part.context.limits, only)
+    table, importer = _opened(handle, job.name, part.context.limits, only)
     before = {source: Span(span.first, span.last) for source, span in part.spans.items()}
     repeated, warned, part.table = part.repeated, len(part.warnings), table
     claiming.reader(importer, table)(table, part)
@@ -121,6 +121,16 @@ def _read(job: Job, handle: BinaryIO, part: Bundle) -> None:
     first = min((span.first for span in touched if span.first), default=None)
     last = max((span.last for span in touched if span.last), default=None)
     part.files.append(FileRead(job.name, importer.kind, used, gone, first, last))
+
+
+def _opened(
+    handle: BinaryIO, name: str, limits: Limits, only: Importer | None
+) -> tuple[Table, Importer]:
+    """A table of text, or one in a workbook: also under the name of a CSV file."""
+    if tables.head(handle).startswith(MAGIC):
+        book = workbook.open_workbook(handle.read(), limits)
+        return claiming.in_workbook(book, name, limits, only)
+    return claiming.claimed(handle, name, limits, only)
 
 
 def _warned(job: Job, table: Table, gone: int, undated: int) -> list[Warned]:

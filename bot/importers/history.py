@@ -134,7 +134,8 @@ def _commas(rows: Sequence[Row], table: Table) -> set[str]:
     found = set()
     for name in COLUMNS:
         cells = [row[table.at[name]] for row in rows] if name in table.at else []
-        if any("," in cell for cell in cells) and not any("." in cell for cell in cells):
+        points = not table.typed and any("." in cell for cell in cells)
+        if any("," in cell for cell in cells) and not points:
             found.add(name)
     return found
 

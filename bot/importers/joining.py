@@ -1,11 +1,12 @@
 """What needs more than one file, or all texts at once; then only dates and numbers remain."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.importers import network, published, reputation, talks
+from bot.importers import network, periods, published, reputation, talks
 from bot.importers.bundle import Bundle, Invitation
 from bot.importers.values import READER, Import, Warned
-from scoring.activity import Batch
+from scoring.activity import Batch, Level
 from scoring.text import WINDOW_DAYS
 
 DECIDED = timedelta(days=14)
@@ -54,18 +55,40 @@ def finish(bundle: Bundle) -> Import:
     talks.join(bundle, as_of)
     published.articles(bundle)
     _active(bundle)
-    covered = tuple(_batch(bundle, source, as_of) for source in sorted(bundle.spans))
+    covered = [_batch(bundle, source, as_of) for source in sorted(bundle.spans)]
+    covered += _periods(bundle)
+    levels = (*bundle.level_list(as_of), *_newest(bundle.own_levels))
+    seen = [*(one.as_of for one in covered), *(one.as_of for one in levels)]
     return Import(
-        batches=covered,
-        levels=bundle.level_list(as_of),
+        batches=tuple(covered),
+        levels=levels,
         readings=tuple(bundle.readings),
         files=tuple(bundle.files),
         ignored=tuple(bundle.ignored),
         warnings=tuple(bundle.warnings),
         notes=tuple(bundle.notes),
-        as_of=as_of if covered or bundle.levels else None,
+        as_of=max(seen, default=None),
         left_out=tuple(bundle.left_out),
     )
+
+
+def _periods(bundle: Bundle) -> list[Batch]:
+    made = []
+    for source in sorted({one.source for one in bundle.periods}):
+        same = [one for one in bundle.periods if one.source == source]
+        batch, left = periods.joined(same)
+        made.append(batch)
+        if left:
+            bundle.warnings.append(Warned("periods_apart", None, left))
+    return made
+
+
+def _newest(levels: Sequence[Level]) -> list[Level]:
+    """Each fact once: an upload shows one state of it."""
+    known: dict[str, Level] = {}
+    for level in sorted(levels, key=lambda one: (one.as_of, one.value)):
+        known[level.fact] = level
+    return list(known.values())
 
 
 def _batch(bundle: Bundle, source: str, as_of: date) -> Batch:

@@ -152,6 +152,9 @@ NO_SIGNAL_STEMS = frozenset(
      "publications", "volunteering", "causes you care about", "member hashtags")
 )  # fmt: skip
 
+WORKBOOKS = re.compile(r"(content \d|aggregateanalytics |singlepostanalytics )")
+"""Names of LinkedIn's own workbooks, folded: inside an archive they may be opened."""
+
 _SUFFIX = re.compile(r"(?: \d+)?(?: \(\d+\))?$", re.ASCII)
 
 

@@ -50,6 +50,14 @@ def pages(archive: Archive) -> list[Member]:
     ]  # fmt: skip
 
 
+def books(archive: Archive) -> list[Member]:
+    """Analytics workbooks that somebody put in."""
+    return [
+        member for member in archive.members
+        if _is_book(member) and not _left_by_a_mac(member)
+    ]  # fmt: skip
+
+
 def stamped(archive: Archive) -> date | None:
     """The newest day on which a file was put into the archive."""
     days = [one.written for one in archive.members if one.written and not _left_by_a_mac(one)]
@@ -79,13 +87,18 @@ def _known(member: Member, outer: int) -> tuple[Importer | None, str]:
     folders, name = _folders(member), kinds.stem(member.path)
     if name in kinds.PRIVATE_STEMS or set(folders) & set(kinds.PRIVATE_FOLDERS):
         return None, "private"
-    if "articles" in folders and member.path.lower().endswith(".html"):
+    if ("articles" in folders and member.path.lower().endswith(".html")) or _is_book(member):
         return None, ""
-    if member.path.lower().endswith(".csv") and len(folders) - outer <= DEPTH:
+    if member.path.lower().endswith((".csv", ".xlsx")) and len(folders) - outer <= DEPTH:
         found = next((one for one in IMPORTERS if one.stem == name), None)
         if found is not None:
             return found, ""
     return None, "no signal" if name in kinds.NO_SIGNAL_STEMS else "unknown"
+
+
+def _is_book(member: Member) -> bool:
+    is_workbook = member.path.lower().endswith(".xlsx")
+    return is_workbook and kinds.WORKBOOKS.match(kinds.stem(member.path)) is not None
 
 
 def _apart(found: Sequence[Found]) -> set[tuple[int, int]]:

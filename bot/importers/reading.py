@@ -9,11 +9,21 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.errors import Refused
-from bot.importers import articles, claiming, dates, joining, kinds, members, pasted
+from bot.importers import (
+    analytics,
+    articles,
+    claiming,
+    dates,
+    joining,
+    kinds,
+    members,
+    pasted,
+    workbook,
+)
 from bot.importers.bundle import Bundle
-from bot.importers.container import MAGIC, open_archive
+from bot.importers.container import MAGIC, Archive, open_archive
 from bot.importers.counting import PASSING, Job, units
-from bot.importers.kinds import IMPORTERS
+from bot.importers.kinds import IMPORTERS, Importer
 from bot.importers.values import Context, FileRead, Import, Upload, Warned
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -32,7 +42,6 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 """First bytes of what is not read, and the code of the sentence that says what to do."""
 
 TAR, TAR_AT = b"ustar", 257
-OFFICE = ("[content_types].xml", "mimetype", "word/document.xml")
 NO_CHATS = b"no conversations found"
 """What LinkedIn writes into a log without talks."""
 
@@ -112,10 +121,9 @@ def _bare(upload: Upload, bundle: Bundle) -> list[Job]:
         raise Refused("assistant_log")
     if name in kinds.PRIVATE_STEMS:
         raise Refused("private_file")
-    only = next((one for one in IMPORTERS if one.stem == name and not one.bare), None)
     try:
         handle = io.BufferedReader(io.BytesIO(data))
-        found = claiming.claimed(handle, upload.name, bundle.context.limits, only)[1]
+        found = claiming.claimed(handle, upload.name, bundle.context.limits, _only(name))[1]
     except UnicodeError as error:
         raise Refused("damaged") from error
     except Refused as refusal:
@@ -126,22 +134,54 @@ def _bare(upload: Upload, bundle: Bundle) -> list[Job]:
     return [Job(found, upload.name, data=data)]
 
 
+def _only(name: str) -> Importer | None:
+    """The kind that a file's name alone can tell."""
+    return next((one for one in IMPORTERS if one.stem == name and not one.bare), None)
+
+
 def _archive(upload: Upload, bundle: Bundle) -> list[Job]:
     archive = open_archive(upload.data, bundle.context.limits)
-    names = {member.path.lower() for member in archive.members}
-    if names.intersection(OFFICE):
-        raise Refused("other_document")
+    if workbook.claims(member.path for member in archive.members):
+        return _workbook(upload, bundle)
     bundle.dated = _later(bundle.dated, dates.in_name(upload.name))
     bundle.stamped = _later(bundle.stamped, members.stamped(archive))
     found = members.chosen(archive, bundle)
     jobs = [Job(importer, member.path, archive, member) for importer, member in found]
-    has_articles = articles.read(archive, bundle)
-    if not jobs and not has_articles and not bundle.warnings:
+    has_more = articles.read(archive, bundle) | _books(archive, bundle)
+    if not jobs and not has_more and not bundle.warnings:
         inner = all(member.path.lower().endswith(".zip") for member in archive.members)
         raise Refused("nested_archive" if inner and archive.members else "nothing_for_us")
     if jobs and kinds.stem(upload.name).startswith("basic linkedindataexport"):
         bundle.notes.append("basic_archive")
     return jobs
+
+
+def _workbook(upload: Upload, bundle: Bundle) -> list[Job]:
+    """Analytics are read at once; any other workbook must hold one table."""
+    name, limits = kinds.stem(upload.name), bundle.context.limits
+    if name in kinds.PRIVATE_STEMS:
+        raise Refused("private_file")
+    book = workbook.open_workbook(upload.data, limits)
+    if analytics.read(book, bundle):
+        return []
+    importer = claiming.in_workbook(book, upload.name, limits, _only(name))[1]
+    return [Job(importer, upload.name, data=upload.data)]
+
+
+def _books(archive: Archive, bundle: Bundle) -> bool:
+    """Analytics workbooks that lie in an archive; one that cannot be read is a warning."""
+    before = len(bundle.files)
+    for member in members.books(archive):
+        try:
+            with archive.open(member) as part:
+                book = workbook.open_workbook(part.read(), bundle.context.limits)
+            if analytics.read(book, bundle):
+                continue
+        except Refused as refusal:
+            if refusal.code not in PASSING:
+                raise
+        bundle.warnings.append(Warned("member_unreadable", member.path))
+    return len(bundle.files) > before
 
 
 def _later(one: date | None, other: date | None) -> date | None:

@@ -33,7 +33,8 @@ NAMED = 5
 @dataclass(slots=True)
 class Table:
     """Rows below a header. `at` maps a folded column name to its place, `top` is the header's row
-    and `width` its cells; `skipped` counts rows that could not be read, `lost` names the first."""
+    and `width` its cells; `skipped` counts rows that could not be read, `lost` names the first.
+    `typed`: cells that were numbers come with a point, so that one says nothing about commas."""
 
     at: Mapping[str, int]
     delimiter: str
@@ -46,6 +47,7 @@ class Table:
     too_many: bool = field(default=False)
     lost: list[int] = field(default_factory=list)
     guessed: bool = False
+    typed: bool = False
 
     def rows(self) -> Iterator[Row]:
         """Each row with as many cells as the header has, at most `limits.rows` of them; empty
@@ -104,12 +106,18 @@ def fold(name: str) -> str:
     return " ".join(name.replace("\ufeff", "").replace("\xa0", " ").split()).casefold()
 
 
+def head(handle: BinaryIO) -> bytes:
+    """The first four bytes, which stay to be read."""
+    first: bytes = handle.peek(4)[:4] if hasattr(handle, "peek") else b""
+    return first
+
+
 def decode(handle: BinaryIO) -> io.TextIOWrapper:
     """Text in UTF-8 with or without a mark, or in UTF-16 with one."""
-    head: bytes = handle.peek(4)[:4] if hasattr(handle, "peek") else b""
-    if head[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
+    first = head(handle)
+    if first in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
         raise Refused("not_text")
-    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    wide = first[:2] in (b"\xff\xfe", b"\xfe\xff")
     encoding = "utf-16" if wide else "utf-8-sig"
     text = io.TextIOWrapper(handle, encoding, errors="surrogateescape", newline="")
     text._CHUNK_SIZE = CHUNK  # type: ignore[attr-defined]  # CPython's own knob: a tenth less time
@@ -136,8 +144,8 @@ def open_table(
             if len(names) > len(seen):
                 seen = names
             if claims(frozenset(names)):
-                places = _places(names, needed() if needed else frozenset(names), limits)
-                return Table(places, delimiter, lines, limits, number, len(names))
+                found = places(names, needed() if needed else frozenset(names), limits)
+                return Table(found, delimiter, lines, limits, number, len(names))
     shown = ", ".join(name for name in seen if name)
     raise Refused("unknown_columns", {"seen": shown[:400]})
 
@@ -150,13 +158,15 @@ def _names(line: str, delimiter: str) -> list[str]:
     return [fold(cell) for cell in cells]
 
 
-def _places(names: Sequence[str], needed: frozenset[str], limits: Limits) -> dict[str, int]:
+def places(names: Sequence[str], needed: frozenset[str], limits: Limits) -> dict[str, int]:
+    """Each named column's place. Raises Refused for a needed one that is repeated, or for too
+    many."""
     if len(names) > limits.columns:
         raise Refused("too_much_inside", {"limit": "columns"})
-    places: dict[str, int] = {}
+    found: dict[str, int] = {}
     for at, name in enumerate(names):
-        if name in places and name in needed:
+        if name in found and name in needed:
             raise Refused("duplicate_column", {"column": name[:40]})
         if name:
-            places.setdefault(name, at)
-    return places
+            found.setdefault(name, at)
+    return found

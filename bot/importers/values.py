@@ -34,6 +34,10 @@ class Limits:
     wall_s: float = 30.0
     memory: int = 512_000_000
     answer: int = 8_000_000
+    part: int = 64_000_000
+    sheets: int = 50
+    sheet_rows: int = 20_000
+    sheet_gap: int = 200
 
 
 @dataclass(frozen=True, slots=True)
