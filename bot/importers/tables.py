@@ -10,9 +10,11 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import BinaryIO
+from itertools import chain
+from typing import BinaryIO, TextIO
 
 from bot.errors import Refused
+from bot.importers.records import Clean, Row
 from bot.importers.values import Limits
 
 DELIMITERS = (",", ";", "\t")
@@ -21,7 +23,6 @@ HEADER_BYTES = 4096
 EMPTY = frozenset(("", "n/a", "na"))
 """What spreadsheets write into blanks."""
 
-Row = list[str]
 CHUNK = 1 << 18
 """Bytes that are decoded at a time."""
 
@@ -29,7 +30,7 @@ CHUNK = 1 << 18
 @dataclass(slots=True)
 class Table:
     """Rows below a header. `at` maps a folded column name to its place; `skipped` counts rows
-    that could not be read."""
+    that could not be read; `text` is what `lines` come from, where it may be read in pieces."""
 
     at: Mapping[str, int]
     delimiter: str
@@ -38,28 +39,40 @@ class Table:
     read: int = 0
     skipped: int = 0
     too_many: bool = field(default=False)
+    text: TextIO | None = None
 
     def rows(self) -> Iterator[Row]:
         """Each row with as many cells as the header has, at most `limits.rows` of them."""
         width, most = max(self.at.values(), default=0) + 1, self.limits.rows
-        reader = csv.reader(self.lines, delimiter=self.delimiter)
         count = 0
-        while True:
-            try:
-                for row in reader:
-                    if len(row) >= width:
-                        count += 1
-                        yield row
-                    elif any(row):
-                        self.skipped += 1
+        try:
+            for row in self._records():
+                if len(row) >= width:
+                    count += 1
                     if count > most:
                         self.too_many = True
                         return
+                    yield row
+                elif any(row):
+                    self.skipped += 1
+        finally:
+            self.read = count
+
+    def _records(self) -> Iterator[Row]:
+        """The clean ones, then what csv.reader makes of the rest."""
+        rest: Iterable[str] = ()
+        if self.text is not None:
+            clean = Clean(self.text, self.delimiter, self.limits.cell)
+            yield from clean.rows()
+            begun = clean.rest + self.text.readline(self.limits.line)
+            rest = io.StringIO(begun, newline="")
+        reader = csv.reader(chain(rest, self.lines), delimiter=self.delimiter)
+        while True:
+            try:
+                yield from reader
                 return
             except csv.Error:
                 self.skipped += 1
-            finally:
-                self.read = count
 
     def column(self, *names: str) -> int | None:
         """The place of the first of these columns that is there."""
@@ -84,7 +97,7 @@ def decode(handle: BinaryIO) -> io.TextIOWrapper:
 
 
 def open_table(
-    text: io.TextIOBase, claims: Callable[[frozenset[str]], bool], limits: Limits
+    text: TextIO, claims: Callable[[frozenset[str]], bool], limits: Limits
 ) -> Table:
     """The table that begins at the first line which `claims` knows as a header.
 
@@ -100,7 +113,7 @@ def open_table(
             if len(names) > len(seen):
                 seen = names
             if claims(frozenset(names)):
-                return Table(_places(names, limits), delimiter, lines, limits)
+                return Table(_places(names, limits), delimiter, lines, limits, text=text)
     shown = ", ".join(name for name in seen if name)
     raise Refused("unknown_columns", {"seen": shown[:400]})
 
