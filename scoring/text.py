@@ -7,6 +7,7 @@ Eight fillings of one template are not eight messages: the first counts 1, the s
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,12 +23,15 @@ CREDITS = (1000, 500, 250)
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _DIGITS = re.compile(r"\d+")
 _NO_WORD = re.compile(r"[^\w#~ ]+")
+_ASCII_NO_WORD = {code: " " for code in range(128) if _NO_WORD.match(chr(code))}
+"""The same for a text in ASCII, character by character: words are split at blanks anyway."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def words(text: str) -> int:
     """Words of a text; two characters of a script without blanks count as one."""
-    return max(len(text.split()), len(_CJK.findall(text)) // 2)
+    blanks = len(text.split())
+    return blanks if text.isascii() else max(blanks, len(_CJK.findall(text)) // 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +50,27 @@ def shingles(text: str, names: Sequence[str] = ()) -> frozenset[str]:
     """
     plain = _levelled(text)
     left_out = {word for name in names for word in _levelled(name).split()}
-    if len(_CJK.findall(plain)) * 2 > len(plain):
+    if not plain.isascii() and len(_CJK.findall(plain)) * 2 > len(plain):
         for word in sorted(left_out, key=lambda one: (-len(one), one)):
             plain = plain.replace(word, "")
         units, joiner = [c for c in plain if not c.isspace()], ""
     else:
-        units, joiner = [word for word in plain.split() if word not in left_out], " "
+        units, joiner = plain.split(), " "
+        if not left_out.isdisjoint(units):
+            units = [word for word in units if word not in left_out]
     if len(units) < 3:
         return frozenset((joiner.join(units),))
-    return frozenset(joiner.join(units[at : at + 3]) for at in range(len(units) - 2))
+    return frozenset(map(joiner.join, zip(units, units[1:], units[2:], strict=False)))
 
 
 def _levelled(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return _DIGITS.sub("#", _NO_WORD.sub(" ", _URL.sub("~", plain)))
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKC", text).casefold()
+        return _DIGITS.sub("#", _NO_WORD.sub(" ", _URL.sub("~", plain)))
+    plain = text.lower()
+    if "http" in plain or "www." in plain:
+        plain = _URL.sub("~", plain)
+    return _DIGITS.sub("#", plain.translate(_ASCII_NO_WORD))
 
 
 def credits(texts: Sequence[Written]) -> list[int]:
@@ -86,10 +97,16 @@ class _Clusters:
     """
 
     def __init__(self, sets: Iterable[frozenset[str]]) -> None:
-        self._count: dict[str, int] = {}
-        for one in sets:
-            for shingle in one:
-                self._count[shingle] = self._count.get(shingle, 0) + 1
+        met: set[str] = set()
+        again: set[str] = set()
+        found = list(sets)
+        for one in found:
+            again |= met & one
+            met |= one
+        self._count: Counter[str] = Counter()
+        for one in found:
+            self._count.update(again & one)
+        self._again = again
         self._founders: list[frozenset[str]] = []
         self._members: list[list[date]] = []
         self._index: dict[str, list[int]] = {}
@@ -110,8 +127,13 @@ class _Clusters:
         return rank
 
     def _prefix(self, known: frozenset[str]) -> list[str]:
-        rarest = sorted(known, key=lambda shingle: (self._count[shingle], shingle))
-        return rarest[: len(known) - -(-ALIKE[0] * len(known) // ALIKE[1]) + 1]
+        """Of the rarest few those that another text has too: what nobody else has comes first,
+        finds nobody, and is not looked up."""
+        shared = known & self._again
+        few = len(shared) - -(-ALIKE[0] * len(known) // ALIKE[1]) + 1
+        if few <= 0:
+            return []
+        return sorted(shared, key=lambda shingle: (self._count[shingle], shingle))[:few]
 
     def _alike(self, known: frozenset[str], prefix: Iterable[str], day: date) -> int | None:
         near = {cluster for shingle in prefix for cluster in self._index.get(shingle, ())}

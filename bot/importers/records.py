@@ -48,28 +48,31 @@ class Clean:
     def _split(self, parts: Sequence[str]) -> tuple[list[Row], str | None]:
         """Rows out of text cut at its quotes: outside, inside, outside, …; and from where on it is
         not clean, or None. A record that is begun ends in the next part with a line end."""
-        mark, count = self._mark, len(parts)
-        rows: list[Row] = []
+        mark, most, count = self._mark, self._cell, len(parts)
+        ends = ("\n", mark)
         lines = self._lines(parts[0], last=count == 1)
         if lines is None:
-            return rows, '"'.join(parts)
-        rows += [line.split(mark) if line else [] for line in lines[:-1]]
-        begun, head, at = 0, lines[-1], 1
+            return [], '"'.join(parts)
+        begun, head, at = 0, lines.pop(), 1
+        rows = [line.split(mark) if line else [] for line in lines]
         row = head.split(mark) if head or count > 1 else []
         while at < count:
-            cell, after, at = _quoted(parts, at)
-            found = self._lines(after, last=at == count) if len(cell) <= self._cell else None
-            if found is None or after[0] not in ("\n", "\r", mark):
+            cell, after = parts[at], parts[at + 1]
+            at += 2
+            if not after:
+                cell, after, at = _doubled(parts, at - 2)
+            found = self._lines(after, last=at == count)
+            if found is None or len(cell) > most or (found[0] and after[0] not in ends):
                 return rows, '"'.join((head, *parts[begun + 1 :]))
-            row[-1] = cell
-            if found[0]:
-                row += found[0][1:].split(mark)
+            tail = found[0].split(mark)
+            tail[0] = cell
+            row[-1:] = tail
             if len(found) == 1:
                 continue
             rows.append(row)
-            if len(found) > 2:
-                rows += [line.split(mark) if line else [] for line in found[1:-1]]
-            begun, head = at - 1, found[-1]
+            begun, head = at - 1, found.pop()
+            if len(found) > 1:
+                rows += [line.split(mark) if line else [] for line in found[1:]]
             row = head.split(mark) if head or at < count else []
         rows.append(row)
         return rows, None
@@ -80,22 +83,19 @@ class Clean:
             outside = outside.replace("\r\n", "\n")
             if "\r" in outside:
                 return None
-        if not last and outside and outside[-1] not in ("\n", self._mark):
-            return None
         lines = outside.split("\n")
         if last:
             lines.pop()  # the text ends with a line end
+        elif lines[-1] and outside[-1] != self._mark:
+            return None
         if len(outside) > self._cell and max(map(len, lines), default=0) > self._cell:
             return None
         return lines
 
 
-def _quoted(parts: Sequence[str], at: int) -> tuple[str, str, int]:
-    """The quoted cell that begins at a part, what stands after it, and the next cell's part."""
-    cell, after, at = parts[at], parts[at + 1], at + 2
-    if after or at >= len(parts):
-        return cell, after, at
-    pieces = [cell]
+def _doubled(parts: Sequence[str], at: int) -> tuple[str, str, int]:
+    """A quoted cell with quotes in it, what stands after it, and the next cell's part."""
+    pieces, after, at = [parts[at]], parts[at + 1], at + 2
     while not after and at < len(parts):
         pieces.append(parts[at])
         after, at = parts[at + 1], at + 2
