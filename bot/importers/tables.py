@@ -20,6 +20,9 @@ from bot.importers.values import Limits
 DELIMITERS = (",", ";", "\t")
 HEADER_LINES = 20
 HEADER_BYTES = 4096
+UTF_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+NULS = 10
+"""Text in one byte a letter holds no NULs; more than one in ten is no such text."""
 EMPTY = frozenset(("", "n/a", "na"))
 """What spreadsheets write into blanks."""
 
@@ -85,20 +88,18 @@ def fold(name: str) -> str:
 
 
 def decode(handle: BinaryIO) -> io.TextIOWrapper:
-    """Text in UTF-8 with or without a mark, or in UTF-16 with one."""
-    head: bytes = handle.peek(4)[:4] if hasattr(handle, "peek") else b""
-    if head[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
-        raise Refused("not_text")
+    """Text in UTF-8 with or without a mark, or in UTF-16 with one. Raises Refused("not_text")."""
+    head: bytes = handle.peek(HEADER_BYTES)[:HEADER_BYTES] if hasattr(handle, "peek") else b""
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if head[:4] in UTF_32 or (not wide and head.count(b"\0") * NULS > len(head)):
+        raise Refused("not_text")
     encoding = "utf-16" if wide else "utf-8-sig"
     text = io.TextIOWrapper(handle, encoding, errors="surrogateescape", newline="")
     text._CHUNK_SIZE = CHUNK  # type: ignore[attr-defined]  # CPython's own knob: a tenth less time
     return text
 
 
-def open_table(
-    text: TextIO, claims: Callable[[frozenset[str]], bool], limits: Limits
-) -> Table:
+def open_table(text: TextIO, claims: Callable[[frozenset[str]], bool], limits: Limits) -> Table:
     """The table that begins at the first line which `claims` knows as a header.
 
     Raises Refused("unknown_columns") where none of the first 20 lines is one, and

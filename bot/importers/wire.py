@@ -18,6 +18,8 @@ from scoring.readings import Reading, Source
 
 NAME = 40
 """Characters of a file's name that are shown."""
+FACTS = 10
+"""Facts of one refusal, and names in one of them, at most."""
 _CODE = re.compile(r"[a-z0-9_./+ ]{1,60}", re.ASCII)
 _FACT = re.compile(r"[a-z0-9_.]{1,40}", re.ASCII)
 
@@ -54,9 +56,7 @@ def pack(made: Import) -> str:
 
 def pack_refusal(refusal: Refused) -> str:
     """A refusal as JSON."""
-    facts = {key: clean(value[:400]) if key != "seen" else _seen(value)
-             for key, value in refusal.facts.items()}  # fmt: skip
-    return json.dumps({"refused": refusal.code, "facts": facts})
+    return json.dumps({"refused": refusal.code, "facts": _listed(refusal.facts)})
 
 
 def unpack(text: str) -> Import:
@@ -65,8 +65,7 @@ def unpack(text: str) -> Import:
     try:
         data = json.loads(text)
         if "refused" in data:
-            facts = {str(key): str(value) for key, value in data["facts"].items()}
-            raise Refused(_code(data["refused"]), facts)
+            raise Refused(_code(data["refused"]), _to_facts(data["facts"]))
         return Import(
             batches=tuple(_to_batch(one) for one in data["batches"]),
             levels=tuple(_to_level(one) for one in data["levels"]),
@@ -74,7 +73,7 @@ def unpack(text: str) -> Import:
             files=tuple(_to_file(one) for one in data["files"]),
             ignored=tuple(Ignored(clean(name), _code(why)) for name, why in data["ignored"]),
             warnings=tuple(
-                Warned(_code(code), clean(file) if file else None, int(count))
+                Warned(_code(code), clean(file) if file else None, _amount(count))
                 for code, file, count in data["warnings"]
             ),
             notes=tuple(_code(note) for note in data["notes"]),
@@ -84,9 +83,18 @@ def unpack(text: str) -> Import:
         raise Refused("damaged") from error
 
 
-def _seen(columns: str) -> str:
-    names = [clean(name.strip()) for name in columns.split(",")][:10]
-    return ", ".join(names)
+def _to_facts(data: Mapping[str, Any]) -> dict[str, str]:
+    if len(data) > FACTS or not all(isinstance(value, str) for value in data.values()):
+        raise ValueError("facts are a few texts")
+    return _listed({_fact(key): value for key, value in data.items()})
+
+
+def _listed(facts: Mapping[str, str]) -> dict[str, str]:
+    """Facts of a refusal: each a list of at most ten names."""
+    return {
+        key: ", ".join(clean(name.strip()) for name in value[: FACTS * NAME].split(",")[:FACTS])
+        for key, value in facts.items()
+    }
 
 
 def _batch(one: Batch) -> dict[str, Any]:
@@ -156,7 +164,9 @@ def _to_reading(data: Sequence[Any]) -> Reading:
 
 def _to_file(data: Sequence[Any]) -> FileRead:
     name, kind, read, skipped, first, last = data
-    return FileRead(clean(name), _code(kind), int(read), int(skipped), _day(first), _day(last))
+    return FileRead(
+        clean(name), _code(kind), _amount(read), _amount(skipped), _day(first), _day(last)
+    )
 
 
 def _whole(value: Any) -> bool:
