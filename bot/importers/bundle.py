@@ -53,8 +53,7 @@ and the name of who it is for, which is left out when texts are compared."""
 
 @dataclass(slots=True)
 class Bundle:
-    """Everything that the files of one upload told. `hint`: the export's day, where known;
-    `begun`: rows of the present file were counted."""
+    """Everything that the files of one upload told. `hint`: the export's day, where known."""
 
     context: Context
     hint: date | None = None
@@ -69,7 +68,6 @@ class Bundle:
     notes: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     dropped: int = 0
-    begun: bool = False
     # For the joins:
     owner: str | None = None
     owner_name: str = ""

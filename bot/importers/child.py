@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import date
 from threading import Thread, Timer
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from bot.errors import Refused
 from bot.importers import reading, wire
@@ -51,10 +51,10 @@ def run(command: Sequence[str], parts: Sequence[bytes], limits: Limits) -> bytes
     one answer's limit is held here, whatever the process sends.
     """
     with _started(command, limits.wall_s) as process:
-        assert process.stdin is not None and process.stdout is not None  # noqa: S101  both are pipes
-        feeder = Thread(target=_feed, args=(process.stdin, parts), daemon=True)
+        into, out = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
+        feeder = Thread(target=_feed, args=(into, parts), daemon=True)
         feeder.start()
-        answer: bytes = process.stdout.read(limits.answer + 1)
+        answer = out.read(limits.answer + 1)
         if len(answer) > limits.answer:
             process.kill()
         failed = process.wait()

@@ -5,7 +5,7 @@ archive may be opened at all.
 """
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
@@ -31,20 +31,13 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xfd7zXZ", "other_archive"),
     (b"7z\xbc\xaf", "other_archive"),
     (b"Rar!", "other_archive"),
-    (b"\x28\xb5\x2f\xfd", "other_archive"),
-    (b"MSCF", "other_archive"),
-    (b"II*\0", "picture_or_pdf"),
-    (b"MM\0*", "picture_or_pdf"),
-    (b"{\\rtf", "other_document"),
 )
 """First bytes of what is not read, and the code of the sentence that says what to do."""
-DEEPER: tuple[tuple[int, bytes, str], ...] = (
-    (257, b"ustar", "other_archive"),
-    (4, b"ftyp", "picture_or_pdf"),
-)
-"""The same, for kinds that say what they are further in: tar; HEIC and films."""
 
 OFFICE = ("[content_types].xml", "mimetype", "word/document.xml")
+PASSING = ("missing_column", "unknown_columns", "duplicate_column", "not_text", "damaged",
+           "encrypted", "private_file")  # fmt: skip
+"""Faults of one member that leave the rest of an archive readable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +51,8 @@ class Job:
     data: bytes = b""
 
 
-class Torn(Exception):
-    """A file that failed after rows of it were counted: all is read again without it."""
-
-    def __init__(self, jobs: Iterable[Job], failed: Job, refusal: Refused) -> None:
-        super().__init__(refusal.code)
-        self.left_out = {_key(failed): refusal} | {
-            _key(job): Refused("damaged")
-            for job in jobs
-            if job.archive and job.member and job != failed and not job.archive.whole(job.member)
-        }
-
-
 def read(uploads: Sequence[Upload], context: Context) -> Import:
     """Read a bundle. Raises Refused only if nothing of it could be used."""
-    left_out: dict[object, Refused] = {}
-    while True:
-        try:
-            return _attempt(uploads, context, left_out)
-        except Torn as torn:
-            left_out |= torn.left_out
-
-
-def _attempt(
-    uploads: Sequence[Upload], context: Context, left_out: Mapping[object, Refused]
-) -> Import:
     bundle = Bundle(context)
     jobs: list[Job] = []
     refused: list[tuple[str, Refused]] = []
@@ -91,40 +61,21 @@ def _attempt(
             jobs += _jobs(upload, bundle)
         except Refused as refusal:
             refused.append((upload.name, refusal))
-    inside: list[Refused] = []
     for job in sorted(jobs, key=_order):
         try:
-            _try(job, jobs, bundle, left_out)
+            _table(job, bundle)
         except Refused as refusal:
             if job.archive is None:
                 refused.append((job.name, refusal))
-                continue
-            inside.append(refusal)
-            code = "too_many_rows" if refusal.facts.get("limit") == "rows" else "member_unreadable"
-            bundle.warnings.append(Warned(code, job.name))
+            elif refusal.code in PASSING:
+                bundle.warnings.append(Warned("member_unreadable", job.name))
+            else:
+                raise
     if not bundle.files and not bundle.readings:
-        raise next((one for _, one in refused), next(iter(inside), Refused("nothing_for_us")))
+        raise refused[0][1] if refused else Refused("nothing_for_us")
     bundle.warnings += [Warned(refusal.code, name) for name, refusal in refused]
     _notes(bundle, jobs)
     return joining.finish(bundle)
-
-
-def _try(job: Job, jobs: Iterable[Job], bundle: Bundle, left_out: Mapping[object, Refused]) -> None:
-    """Read one table, whole or not at all."""
-    if _key(job) in left_out:
-        raise left_out[_key(job)]
-    bundle.begun = False
-    try:
-        _table(job, bundle)
-    except Refused as refusal:
-        if bundle.begun:
-            raise Torn(jobs, job, refusal) from refusal
-        raise
-
-
-def _key(job: Job) -> object:
-    where = job.member.info.header_offset if job.member else len(job.data)
-    return job.name, where
 
 
 def _order(job: Job) -> int:
@@ -140,14 +91,13 @@ def _jobs(upload: Upload, bundle: Bundle) -> list[Job]:
     for signature, code in SIGNATURES:
         if data.startswith(signature):
             raise Refused(code)
-    for at, signature, code in DEEPER:
-        if data.startswith(signature, at):
-            raise Refused(code)
     head = data[:4096].lstrip().lower()
     if head.startswith((b"<!doctype html", b"<html")):
         raise Refused("web_page")
     if data.startswith(MAGIC):
         return _archive(upload, bundle)
+    if head.count(b"\0") * 10 > len(head) and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        raise Refused("not_text")
     return [Job(_bare(upload), upload.name, data=data)]
 
 
@@ -177,7 +127,8 @@ def _archive(upload: Upload, bundle: Bundle) -> list[Job]:
             continue
         twin = seen.setdefault(base.casefold(), member)
         if twin is not member:
-            if (twin.size, twin.info.CRC) != (member.size, member.info.CRC):
+            same = _bytes(archive, twin) == _bytes(archive, member)
+            if not same:
                 bundle.warnings.append(Warned("ambiguous_member", member.path))
             continue
         jobs.append(Job(importer, member.path, archive, member))
@@ -197,6 +148,11 @@ def _known(member: Member) -> tuple[Importer | None, str]:
         if found is not None:
             return found, ""
     return None, "no signal" if name in kinds.NO_SIGNAL_STEMS else "unknown"
+
+
+def _bytes(archive: Archive, member: Member) -> bytes:
+    with archive.open(member) as handle:
+        return handle.read()
 
 
 def _exported(name: str, archive: Archive, today: date) -> date | None:
@@ -260,7 +216,6 @@ def _read_table(job: Job, handle: BinaryIO, bundle: Bundle) -> None:
     table = tables.open_table(text, claims, bundle.context.limits)
     importer = chosen[0]
     before = {source: Span(span.first, span.last) for source, span in bundle.spans.items()}
-    bundle.begun = True
     _reader(importer, table)(table, bundle)
     bundle.kinds.add(importer.kind)
     _count(job, importer, table, bundle, before)

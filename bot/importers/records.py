@@ -6,7 +6,10 @@ doubled inside. From the first record that is not so, or that is too long, the r
 left to csv.reader: what stray quotes mean is its business alone.
 """
 
-from collections.abc import Iterator, Sequence
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import TextIO
 
@@ -17,32 +20,52 @@ LONGEST = 1 << 20
 Row = list[str]
 
 
-class Clean:
-    """The records of `text` from where it stands on, for as long as they are clean.
+class Lines:
+    """The lines of a text from where it stands, with their ends; one is cut at `longest`."""
 
-    `rest` is what was read and not split: it begins at a record. `cell`: characters of a cell.
-    """
+    def __init__(self, text: TextIO, longest: int) -> None:
+        self.text, self._longest = text, longest
 
-    def __init__(self, text: TextIO, delimiter: str, cell: int) -> None:
-        self._text, self._mark, self._cell = text, delimiter, cell
-        self.rest = ""
+    def __iter__(self) -> Iterator[str]:
+        return iter(partial(self.text.readline, self._longest), "")
 
-    def rows(self) -> Iterator[Row]:
-        """Each record as its cells; an empty line has none."""
-        return chain.from_iterable(self._batches())
+    def begun(self, start: str) -> Iterator[str]:
+        """The lines after `start`, which was read already and may end within a line."""
+        rest = start + self.text.readline(self._longest)
+        return chain(io.StringIO(rest, newline=""), self)
 
-    def _batches(self) -> Iterator[list[Row]]:
-        while piece := self._text.read(PIECE):
-            whole, self.rest = _whole(self.rest + piece)
+
+class Reader:
+    """The records of some lines. As with csv.reader, csv.Error tells of a record that cannot be
+    read, and another loop over the same reader goes on with the next line."""
+
+    def __init__(self, lines: Iterable[str], delimiter: str, cell: int) -> None:
+        self._lines, self._mark, self._cell = lines, delimiter, cell
+        self._rest: Iterator[Row] | None = None
+        self._left = ""
+
+    def __iter__(self) -> Iterator[Row]:
+        if self._rest is None:
+            lines = iter(self._lines)
+            if isinstance(self._lines, Lines):
+                for rows in self._clean(self._lines.text):
+                    yield from rows
+                lines = self._lines.begun(self._left)
+            self._rest = csv.reader(lines, delimiter=self._mark)
+        yield from self._rest
+
+    def _clean(self, text: TextIO) -> Iterator[list[Row]]:
+        """Rows for as long as they are clean; what was read beyond them is left."""
+        while piece := text.read(PIECE):
+            whole, self._left = _whole(self._left + piece)
             if whole is None:
-                if len(self.rest) > LONGEST:
+                if len(self._left) > LONGEST:
                     return
                 continue
-            rows, left = self._split(whole)
-            if left is not None:
-                self.rest = left + self.rest
+            rows, odd = self._split(whole)
             yield rows
-            if left is not None:
+            if odd is not None:
+                self._left = odd + self._left
                 return
 
     def _split(self, parts: Sequence[str]) -> tuple[list[Row], str | None]:
@@ -50,7 +73,7 @@ class Clean:
         not clean, or None. A record that is begun ends in the next part with a line end."""
         mark, most, count = self._mark, self._cell, len(parts)
         ends = ("\n", mark)
-        lines = self._lines(parts[0], last=count == 1)
+        lines = self._cut(parts[0], last=count == 1)
         if lines is None:
             return [], '"'.join(parts)
         begun, head, at = 0, lines.pop(), 1
@@ -61,7 +84,7 @@ class Clean:
             at += 2
             if not after:
                 cell, after, at = _doubled(parts, at - 2)
-            found = self._lines(after, last=at == count)
+            found = self._cut(after, last=at == count)
             if found is None or len(cell) > most or (found[0] and after[0] not in ends):
                 return rows, '"'.join((head, *parts[begun + 1 :]))
             tail = found[0].split(mark)
@@ -77,7 +100,7 @@ class Clean:
         rows.append(row)
         return rows, None
 
-    def _lines(self, outside: str, *, last: bool) -> list[str] | None:
+    def _cut(self, outside: str, *, last: bool) -> list[str] | None:
         """The lines of a part outside of quotes; None unless the quote after it opens a cell."""
         if "\r" in outside:
             outside = outside.replace("\r\n", "\n")

@@ -9,23 +9,19 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain
 from typing import BinaryIO, TextIO
 
 from bot.errors import Refused
-from bot.importers.records import Clean, Row
+from bot.importers import records
 from bot.importers.values import Limits
 
 DELIMITERS = (",", ";", "\t")
 HEADER_LINES = 20
 HEADER_BYTES = 4096
-UTF_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
-NULS = 10
-"""Text in one byte a letter holds no NULs; more than one in ten is no such text."""
 EMPTY = frozenset(("", "n/a", "na"))
 """What spreadsheets write into blanks."""
 
+Row = list[str]
 CHUNK = 1 << 18
 """Bytes that are decoded at a time."""
 
@@ -33,7 +29,7 @@ CHUNK = 1 << 18
 @dataclass(slots=True)
 class Table:
     """Rows below a header. `at` maps a folded column name to its place; `skipped` counts rows
-    that could not be read; `text` is what `lines` come from, where it may be read in pieces."""
+    that could not be read."""
 
     at: Mapping[str, int]
     delimiter: str
@@ -42,40 +38,28 @@ class Table:
     read: int = 0
     skipped: int = 0
     too_many: bool = field(default=False)
-    text: TextIO | None = None
 
     def rows(self) -> Iterator[Row]:
         """Each row with as many cells as the header has, at most `limits.rows` of them."""
         width, most = max(self.at.values(), default=0) + 1, self.limits.rows
+        reader = records.Reader(self.lines, self.delimiter, self.limits.cell)
         count = 0
-        try:
-            for row in self._records():
-                if len(row) >= width:
-                    count += 1
+        while True:
+            try:
+                for row in reader:
+                    if len(row) >= width:
+                        count += 1
+                        yield row
+                    elif any(row):
+                        self.skipped += 1
                     if count > most:
                         self.too_many = True
                         return
-                    yield row
-                elif any(row):
-                    self.skipped += 1
-        finally:
-            self.read = count
-
-    def _records(self) -> Iterator[Row]:
-        """The clean ones, then what csv.reader makes of the rest."""
-        rest: Iterable[str] = ()
-        if self.text is not None:
-            clean = Clean(self.text, self.delimiter, self.limits.cell)
-            yield from clean.rows()
-            begun = clean.rest + self.text.readline(self.limits.line)
-            rest = io.StringIO(begun, newline="")
-        reader = csv.reader(chain(rest, self.lines), delimiter=self.delimiter)
-        while True:
-            try:
-                yield from reader
                 return
             except csv.Error:
                 self.skipped += 1
+            finally:
+                self.read = count
 
     def column(self, *names: str) -> int | None:
         """The place of the first of these columns that is there."""
@@ -88,11 +72,11 @@ def fold(name: str) -> str:
 
 
 def decode(handle: BinaryIO) -> io.TextIOWrapper:
-    """Text in UTF-8 with or without a mark, or in UTF-16 with one. Raises Refused("not_text")."""
-    head: bytes = handle.peek(HEADER_BYTES)[:HEADER_BYTES] if hasattr(handle, "peek") else b""
-    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if head[:4] in UTF_32 or (not wide and head.count(b"\0") * NULS > len(head)):
+    """Text in UTF-8 with or without a mark, or in UTF-16 with one."""
+    head: bytes = handle.peek(4)[:4] if hasattr(handle, "peek") else b""
+    if head[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
         raise Refused("not_text")
+    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
     encoding = "utf-16" if wide else "utf-8-sig"
     text = io.TextIOWrapper(handle, encoding, errors="surrogateescape", newline="")
     text._CHUNK_SIZE = CHUNK  # type: ignore[attr-defined]  # CPython's own knob: a tenth less time
@@ -106,7 +90,7 @@ def open_table(text: TextIO, claims: Callable[[frozenset[str]], bool], limits: L
     Refused("duplicate_column") where the header repeats a column.
     """
     csv.field_size_limit(limits.cell)
-    lines = iter(partial(text.readline, limits.line), "")
+    lines = records.Lines(text, limits.line)
     seen: Sequence[str] = ()
     for _, line in zip(range(HEADER_LINES), lines, strict=False):
         for delimiter in DELIMITERS:
@@ -114,7 +98,7 @@ def open_table(text: TextIO, claims: Callable[[frozenset[str]], bool], limits: L
             if len(names) > len(seen):
                 seen = names
             if claims(frozenset(names)):
-                return Table(_places(names, limits), delimiter, lines, limits, text=text)
+                return Table(_places(names, limits), delimiter, lines, limits)
     shown = ", ".join(name for name in seen if name)
     raise Refused("unknown_columns", {"seen": shown[:400]})
 

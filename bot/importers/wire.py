@@ -18,8 +18,6 @@ from scoring.readings import Reading, Source
 
 NAME = 40
 """Characters of a file's name that are shown."""
-FACTS = 10
-"""Facts of one refusal, and names in one of them, at most."""
 _CODE = re.compile(r"[a-z0-9_./+ ]{1,60}", re.ASCII)
 _FACT = re.compile(r"[a-z0-9_.]{1,40}", re.ASCII)
 
@@ -56,7 +54,9 @@ def pack(made: Import) -> str:
 
 def pack_refusal(refusal: Refused) -> str:
     """A refusal as JSON."""
-    return json.dumps({"refused": refusal.code, "facts": _listed(refusal.facts)})
+    facts = {key: clean(value[:400]) if key != "seen" else _seen(value)
+             for key, value in refusal.facts.items()}  # fmt: skip
+    return json.dumps({"refused": refusal.code, "facts": facts})
 
 
 def unpack(text: str) -> Import:
@@ -65,7 +65,8 @@ def unpack(text: str) -> Import:
     try:
         data = json.loads(text)
         if "refused" in data:
-            raise Refused(_code(data["refused"]), _to_facts(data["facts"]))
+            facts = {str(key): str(value) for key, value in data["facts"].items()}
+            raise Refused(_code(data["refused"]), facts)
         return Import(
             batches=tuple(_to_batch(one) for one in data["batches"]),
             levels=tuple(_to_level(one) for one in data["levels"]),
@@ -73,7 +74,7 @@ def unpack(text: str) -> Import:
             files=tuple(_to_file(one) for one in data["files"]),
             ignored=tuple(Ignored(clean(name), _code(why)) for name, why in data["ignored"]),
             warnings=tuple(
-                Warned(_code(code), clean(file) if file else None, _amount(count))
+                Warned(_code(code), clean(file) if file else None, int(count))
                 for code, file, count in data["warnings"]
             ),
             notes=tuple(_code(note) for note in data["notes"]),
@@ -83,18 +84,9 @@ def unpack(text: str) -> Import:
         raise Refused("damaged") from error
 
 
-def _to_facts(data: Mapping[str, Any]) -> dict[str, str]:
-    if len(data) > FACTS or not all(isinstance(value, str) for value in data.values()):
-        raise ValueError("facts are a few texts")
-    return _listed({_fact(key): value for key, value in data.items()})
-
-
-def _listed(facts: Mapping[str, str]) -> dict[str, str]:
-    """Facts of a refusal: each a list of at most ten names."""
-    return {
-        key: ", ".join(clean(name.strip()) for name in value[: FACTS * NAME].split(",")[:FACTS])
-        for key, value in facts.items()
-    }
+def _seen(columns: str) -> str:
+    names = [clean(name.strip()) for name in columns.split(",")][:10]
+    return ", ".join(names)
 
 
 def _batch(one: Batch) -> dict[str, Any]:
@@ -164,9 +156,7 @@ def _to_reading(data: Sequence[Any]) -> Reading:
 
 def _to_file(data: Sequence[Any]) -> FileRead:
     name, kind, read, skipped, first, last = data
-    return FileRead(
-        clean(name), _code(kind), _amount(read), _amount(skipped), _day(first), _day(last)
-    )
+    return FileRead(clean(name), _code(kind), int(read), int(skipped), _day(first), _day(last))
 
 
 def _whole(value: Any) -> bool:
