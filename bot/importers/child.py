@@ -41,18 +41,18 @@ def read(uploads: Sequence[Upload], context: Context) -> Import:
     limits = context.limits
     if sum(len(upload.data) for upload in uploads) > limits.upload:
         raise Refused("too_large", {"limit": "50 MB"})
-    return wire.unpack(run(COMMAND, _parts(uploads, context), limits).decode("utf-8", "replace"))
+    return wire.unpack(run(COMMAND, parts(uploads, context), limits).decode("utf-8", "replace"))
 
 
-def run(command: Sequence[str], parts: Sequence[bytes], limits: Limits) -> bytes:
-    """What a process answers to `parts` within the limits.
+def run(command: Sequence[str], given: Sequence[bytes], limits: Limits) -> bytes:
+    """What a process answers to `given` within the limits.
 
     Raises Refused("too_slow_or_heavy") when it takes longer, says more, or fails. Never more than
     one answer's limit is held here, whatever the process sends.
     """
     with _started(command, limits.wall_s) as process:
         into, out = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
-        feeder = Thread(target=_feed, args=(into, parts), daemon=True)
+        feeder = Thread(target=_feed, args=(into, given), daemon=True)
         feeder.start()
         answer = out.read(limits.answer + 1)
         if len(answer) > limits.answer:
@@ -99,7 +99,8 @@ def _environment() -> dict[str, str]:
     return {**kept, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
 
 
-def _parts(uploads: Sequence[Upload], context: Context) -> list[bytes]:
+def parts(uploads: Sequence[Upload], context: Context) -> list[bytes]:
+    """What the child is told, and the files."""
     head = json.dumps(
         {
             "today": context.today.isoformat(),
