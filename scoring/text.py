@@ -6,6 +6,7 @@ Eight fillings of one template are not eight messages: the first counts 1, the s
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,11 @@ ALIKE = (3, 5)
 """Jaccard similarity of shingles from which two texts are near copies, as an exact fraction."""
 CREDITS = (1000, 500, 250)
 """Thousandths by rank within a cluster; later ranks earn nothing."""
+
+BUCKETS = 8_123_471
+MANY = 2
+"""A byte for each remainder by this prime (far from powers of two, of which shingles are made): 0, 1, or met more than once. Two shingles that share a
+byte by chance cost a look-up and change nothing."""
 
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _DIGITS = re.compile(r"\d+")
@@ -48,19 +54,44 @@ def shingles(text: str, names: Sequence[str] = ()) -> frozenset[str]:
 
     Links, digits and the given names are levelled, so that a filled-in template stays one.
     """
+    units, joiner = _units(text, names)
+    if len(units) < 3:
+        return frozenset((joiner.join(units),))
+    return frozenset(map(joiner.join, zip(units, units[1:], units[2:], strict=False)))
+
+
+def _units(text: str, names: Sequence[str]) -> tuple[list[str], str]:
     plain = _levelled(text)
     left_out = {word for name in names for word in _levelled(name).split()}
     if not plain.isascii() and len(_CJK.findall(plain)) * 2 > len(plain):
         for word in sorted(left_out, key=lambda one: (-len(one), one)):
             plain = plain.replace(word, "")
-        units, joiner = [c for c in plain if not c.isspace()], ""
-    else:
-        units, joiner = plain.split(), " "
-        if not left_out.isdisjoint(units):
-            units = [word for word in units if word not in left_out]
-    if len(units) < 3:
-        return frozenset((joiner.join(units),))
-    return frozenset(map(joiner.join, zip(units, units[1:], units[2:], strict=False)))
+        return [c for c in plain if not c.isspace()], ""
+    units = plain.split()
+    if not left_out.isdisjoint(units):
+        units = [word for word in units if word not in left_out]
+    return units, " "
+
+
+class _Numbers:
+    """Shingles as whole numbers, eight bytes each instead of a hundred: three numbers of words."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, int] = {}
+
+    def of(self, one: Written) -> "array[int]":
+        """The distinct shingles of a text."""
+        units, joiner = _units(one.text, one.names)
+        if len(units) < 3:
+            return array("q", (-1 - self._word(joiner.join(units)),))
+        known = self._words
+        ids = [known.get(unit) or self._word(unit) for unit in units]
+        runs = zip(ids, ids[1:], ids[2:], strict=False)
+        return array("q", {one << 42 | two << 21 | three for one, two, three in runs})
+
+    def _word(self, unit: str) -> int:
+        """From 1; the two-millionth word and all after it are one."""
+        return self._words.setdefault(unit, min(len(self._words) + 1, (1 << 21) - 1))
 
 
 def _levelled(text: str) -> str:
@@ -79,7 +110,8 @@ def credits(texts: Sequence[Written]) -> list[int]:
     Clusters are tried oldest first; one whose newest member is over 91 days old is closed.
     """
     order = sorted(range(len(texts)), key=lambda at: (texts[at].day, texts[at].text))
-    found = [shingles(one.text, one.names) for one in texts]
+    numbers = _Numbers()
+    found = [numbers.of(one) for one in texts]
     clusters = _Clusters(found)
     given = [0] * len(texts)
     for at in order:
@@ -96,28 +128,27 @@ class _Clusters:
     (prefix filtering, Chaudhuri et al. 2006), and a greeting that everybody uses costs nothing.
     """
 
-    def __init__(self, sets: Iterable[frozenset[str]]) -> None:
-        met: set[str] = set()
-        again: set[str] = set()
-        found = list(sets)
-        for one in found:
-            again |= met & one
-            met |= one
-        self._count: Counter[str] = Counter()
-        for one in found:
-            self._count.update(again & one)
-        self._again = again
-        self._founders: list[frozenset[str]] = []
+    def __init__(self, sets: "Sequence[array[int]]") -> None:
+        self._marks = marks = bytearray(BUCKETS)
+        for one in sets:
+            for shingle in one:
+                bucket = shingle % BUCKETS
+                marks[bucket] = MANY if marks[bucket] else 1
+        self._count: Counter[int] = Counter()
+        for one in sets:
+            self._count.update(self._shared(one))
+        self._founders: list[tuple[frozenset[int], int]] = []
         self._members: list[list[date]] = []
-        self._index: dict[str, list[int]] = {}
+        self._index: dict[int, list[int]] = {}
 
-    def rank(self, known: frozenset[str], day: date) -> int:
+    def rank(self, shingles: "array[int]", day: date) -> int:
         """Members of its cluster in the 91 days before; the text joins, or founds one."""
-        prefix = self._prefix(known)
-        cluster = self._alike(known, prefix, day)
+        known, size = frozenset(self._shared(shingles)), len(shingles)
+        prefix = self._prefix(known, size)
+        cluster = self._alike(known, size, prefix, day)
         if cluster is None:
             cluster = len(self._founders)
-            self._founders.append(known)
+            self._founders.append((known, size))
             self._members.append([])
             for shingle in prefix:
                 self._index.setdefault(shingle, []).append(cluster)
@@ -126,22 +157,27 @@ class _Clusters:
         days.append(day)
         return rank
 
-    def _prefix(self, known: frozenset[str]) -> list[str]:
-        """Of the rarest few those that another text has too: what nobody else has comes first,
-        finds nobody, and is not looked up."""
-        shared = known & self._again
-        few = len(shared) - -(-ALIKE[0] * len(known) // ALIKE[1]) + 1
+    def _shared(self, shingles: "array[int]") -> list[int]:
+        """Those that another text may have too, which are few: nobody finds anybody by others."""
+        marks = self._marks
+        return [shingle for shingle in shingles if marks[shingle % BUCKETS] == MANY]
+
+    def _prefix(self, known: frozenset[int], size: int) -> list[int]:
+        """Of the rarest few those that are shared: what nobody else has comes before them."""
+        few = len(known) - -(-ALIKE[0] * size // ALIKE[1]) + 1
         if few <= 0:
             return []
-        return sorted(shared, key=lambda shingle: (self._count[shingle], shingle))[:few]
+        return sorted(known, key=lambda shingle: (self._count[shingle], shingle))[:few]
 
-    def _alike(self, known: frozenset[str], prefix: Iterable[str], day: date) -> int | None:
+    def _alike(
+        self, known: frozenset[int], size: int, prefix: Iterable[int], day: date
+    ) -> int | None:
         near = {cluster for shingle in prefix for cluster in self._index.get(shingle, ())}
         for cluster in sorted(near):
             if self._members[cluster][-1] < day - LOOK_BACK:
                 continue
-            other = self._founders[cluster]
+            other, others = self._founders[cluster]
             shared = len(known & other)
-            if ALIKE[1] * shared >= ALIKE[0] * (len(known) + len(other) - shared):
+            if ALIKE[1] * shared >= ALIKE[0] * (size + others - shared):
                 return cluster
         return None
