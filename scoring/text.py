@@ -23,8 +23,8 @@ CREDITS = (1000, 500, 250)
 
 BUCKETS = 8_123_471
 MANY = 2
-"""A byte for each remainder by this prime (far from powers of two, of which shingles are made): 0, 1, or met more than once. Two shingles that share a
-byte by chance cost a look-up and change nothing."""
+"""A byte for each remainder by this prime, far from the powers of two of which shingles are made:
+0, 1, or met more than once. Two shingles that share one by chance cost a look-up, no more."""
 
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _DIGITS = re.compile(r"\d+")

@@ -78,7 +78,8 @@ def decode(handle: BinaryIO) -> io.TextIOWrapper:
         raise Refused("not_text")
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
     encoding = "utf-16" if wide else "utf-8-sig"
-    text = io.TextIOWrapper(handle, encoding, errors="surrogateescape", newline="")
+    errors = "replace" if wide else "surrogateescape"  # which does not know of half a UTF-16 letter
+    text = io.TextIOWrapper(handle, encoding, errors=errors, newline="")
     text._CHUNK_SIZE = CHUNK  # type: ignore[attr-defined]  # CPython's own knob: a tenth less time
     return text
 
