@@ -111,6 +111,8 @@ class Archive:
         if self._data[directory : directory + 4] not in (DIRECTORY, END_OF_DIRECTORY):
             raise Refused("unsafe_archive")
         order = sorted(infos, key=lambda info: info.header_offset)
+        if order and order[0].header_offset != 0:
+            raise Refused("unsafe_archive")  # what stands before it is another archive
         ends = [info.header_offset for info in order[1:]] + [directory]
         for info, end in zip(order, ends, strict=True):
             at = info.header_offset

@@ -64,8 +64,10 @@ def from_json(text: str, today: date) -> Reading:
     score = data.get("memberScore") if isinstance(data, dict) else None
     if not isinstance(score, dict):
         raise Refused("unknown_json")
-    total = _cents(score.get("overall"))
-    return make(today, _pillars(score), total, Source.JSON, beside=_groups(data))
+    four, total = _pillars(score), _cents(score.get("overall"))
+    if four is None and total is None:
+        raise Refused("unknown_json")
+    return make(today, four, total, Source.JSON, beside=_groups(data))
 
 
 def _pillars(score: Mapping[str, Any]) -> Four | None:

@@ -34,6 +34,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 """First bytes of what is not read, and the code of the sentence that says what to do."""
 
+TAR, TAR_AT = b"ustar", 257
 OFFICE = ("[content_types].xml", "mimetype", "word/document.xml")
 PASSING = ("missing_column", "unknown_columns", "duplicate_column", "not_text", "damaged",
            "encrypted", "private_file")  # fmt: skip
@@ -91,6 +92,8 @@ def _jobs(upload: Upload, bundle: Bundle) -> list[Job]:
     for signature, code in SIGNATURES:
         if data.startswith(signature):
             raise Refused(code)
+    if data.startswith(TAR, TAR_AT):
+        raise Refused("other_archive")
     head = data[:4096].lstrip().lower()
     if head.startswith((b"<!doctype html", b"<html")):
         raise Refused("web_page")
