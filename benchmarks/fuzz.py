@@ -82,8 +82,8 @@ KEPT: tuple[tuple[str, bytes], ...] = (
     ("wide.csv", "Date,ShareLink,ShareCommentary\n".encode("utf-16") + b"\x00\xd8\n\0"),
     ("ssi.json", b'{"memberScore": {}}'),
 )
-"""What once failed, cut down to what mattered: UTF-16 that ends or breaks within a letter, and a page
-without a number."""
+"""What once failed, cut down to what mattered: UTF-16 that ends or breaks within a letter, and a
+page without a number."""
 
 
 @dataclass(slots=True)
