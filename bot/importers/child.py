@@ -59,7 +59,7 @@ def run(command: Sequence[str], given: Sequence[bytes], limits: Limits) -> bytes
             process.kill()
         failed = process.wait()
         feeder.join()
-    if failed:
+    if failed or len(answer) > limits.answer:
         raise Refused("too_slow_or_heavy")
     return answer
 
