@@ -8,7 +8,6 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,9 +21,9 @@ CREDITS = (1000, 500, 250)
 """Thousandths by rank within a cluster; later ranks earn nothing."""
 
 BUCKETS = 8_123_471
-MANY = 2
+MOST = 255
 """A byte for each remainder by this prime, far from the powers of two of which shingles are made:
-0, 1, or met more than once. Two shingles that share one by chance cost a look-up, no more."""
+how many texts have it. Two shingles that share one by chance cost a look-up, no more."""
 
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _DIGITS = re.compile(r"\d+")
@@ -133,10 +132,8 @@ class _Clusters:
         for one in sets:
             for shingle in one:
                 bucket = shingle % BUCKETS
-                marks[bucket] = MANY if marks[bucket] else 1
-        self._count: Counter[int] = Counter()
-        for one in sets:
-            self._count.update(self._shared(one))
+                if marks[bucket] < MOST:
+                    marks[bucket] += 1
         self._founders: list[tuple[frozenset[int], int]] = []
         self._members: list[list[date]] = []
         self._index: dict[int, list[int]] = {}
@@ -160,14 +157,15 @@ class _Clusters:
     def _shared(self, shingles: "array[int]") -> list[int]:
         """Those that another text may have too, which are few: nobody finds anybody by others."""
         marks = self._marks
-        return [shingle for shingle in shingles if marks[shingle % BUCKETS] == MANY]
+        return [shingle for shingle in shingles if marks[shingle % BUCKETS] > 1]
 
     def _prefix(self, known: frozenset[int], size: int) -> list[int]:
         """Of the rarest few those that are shared: what nobody else has comes before them."""
         few = len(known) - -(-ALIKE[0] * size // ALIKE[1]) + 1
         if few <= 0:
             return []
-        return sorted(known, key=lambda shingle: (self._count[shingle], shingle))[:few]
+        marks = self._marks
+        return sorted(known, key=lambda shingle: (marks[shingle % BUCKETS], shingle))[:few]
 
     def _alike(
         self, known: frozenset[int], size: int, prefix: Iterable[int], day: date
