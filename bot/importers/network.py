@@ -19,7 +19,8 @@ def slug(url: str) -> str:
     _, found, tail = url.partition("/in/")
     if not found:
         return ""
-    return unquote(tail.split("/")[0].split("?")[0]).strip().casefold()
+    name = tail.partition("/")[0].partition("?")[0]
+    return (unquote(name) if "%" in name else name).strip().casefold()
 
 
 def connections(table: Table, bundle: Bundle) -> None:

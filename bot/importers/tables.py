@@ -9,10 +9,10 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from bot.errors import Refused
+from bot.importers import records
 from bot.importers.values import Limits
 
 DELIMITERS = (",", ";", "\t")
@@ -54,15 +54,17 @@ class Table:
         cells behind the last one do not matter."""
         width = max(self.width, max(self.at.values(), default=0) + 1)
         most = self.limits.rows
-        reader = csv.reader(self.lines, delimiter=self.delimiter)
+        reader = records.Reader(self.lines, self.delimiter, self.limits.cell)
         count = 0
         while True:
             try:
                 for row in reader:
+                    if not any(row):
+                        continue
                     if len(row) == width or (len(row) > width and not any(row[width:])):
                         count += 1
                         yield row
-                    elif any(row):
+                    else:
                         self.lose(self.top + count + self.skipped + 1)
                     if count > most:
                         self.too_many = True
@@ -125,7 +127,7 @@ def decode(handle: BinaryIO) -> io.TextIOWrapper:
 
 
 def open_table(
-    text: io.TextIOBase,
+    text: TextIO,
     claims: Callable[[frozenset[str]], bool],
     limits: Limits,
     needed: Callable[[], frozenset[str]] | None = None,
@@ -136,7 +138,7 @@ def open_table(
     Refused("duplicate_column") where the header repeats a column that is `needed` (else: any).
     """
     csv.field_size_limit(limits.cell)
-    lines = iter(partial(text.readline, limits.line), "")
+    lines = records.Lines(text, limits.line)
     seen: Sequence[str] = ()
     for number, line in zip(range(1, HEADER_LINES + 1), lines, strict=False):
         for delimiter in DELIMITERS:

@@ -15,9 +15,9 @@ from scoring.tips import TIPS
 
 HOME = Path(scoring.__file__).parent
 ALLOWED = {
-    "__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum",
-    "fractions", "functools", "hashlib", "heapq", "itertools", "math", "operator", "re", "scoring",
-    "statistics", "typing", "unicodedata",
+    "__future__", "array", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum",
+    "fractions", "functools", "hashlib", "heapq", "itertools", "math", "operator", "re",
+    "scoring", "statistics", "typing", "unicodedata",
 }  # fmt: skip
 MODULES = sorted(HOME.rglob("*.py"))
 DOCS = HOME.parent / "docs" / "scoring.md"
