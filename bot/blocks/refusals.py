@@ -69,6 +69,13 @@ FILES: dict[str, str] = {
         "Ask whoever runs me to update, or send the archive itself."
     ),
     "facts_invalid": f"This file was changed after it was made. {KEPT} Make it again.",
+    "facts_not_alone": (
+        f"A facts.json stands for a whole upload. {KEPT} Send it in a message of its own."
+    ),
+    "report_not_shredded": (
+        f"A Sales Navigator report is about many people, so it isn't shredded. {KEPT} "
+        "Upload the report itself."
+    ),
     "unknown_columns": f"I don't recognise these columns: {{seen}}. {KEPT} {READ}",
     "missing_column": f"The column {{column}} is missing. {KEPT} Export it again unchanged.",
     "duplicate_column": f"The column {{column}} is there twice. {KEPT} Export it again unchanged.",

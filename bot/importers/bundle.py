@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.importers.dates import Days
-from bot.importers.values import Context, FileRead, Ignored, Warned
+from bot.importers.tables import Table
+from bot.importers.values import Context, FileRead, Ignored, Import, LeftOut, Warned
 from scoring.activity import Level
 from scoring.readings import Reading
 from scoring.text import WINDOW_DAYS, Written
@@ -53,7 +54,8 @@ and the name of who it is for, which is left out when texts are compared."""
 
 @dataclass(slots=True)
 class Bundle:
-    """Everything that the files of one upload told. `hint`: the export's day, where known."""
+    """Everything that the files of one upload told. `hint`: the export's day, where known;
+    `table`: the one that is being read; `made_before`: what a facts.json holds."""
 
     context: Context
     hint: date | None = None
@@ -68,6 +70,9 @@ class Bundle:
     notes: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     dropped: int = 0
+    table: Table | None = None
+    left_out: list[LeftOut] = field(default_factory=list)
+    made_before: Import | None = None
     # For the joins:
     owner: str | None = None
     owner_name: str = ""
@@ -92,7 +97,17 @@ class Bundle:
         found = self.days.of(text)
         if found is None:
             self.dropped += 1
+            if self.table is not None:
+                self.table.note("dates")
         return found
+
+    def leave_out(self, kind: str, table: Table) -> None:
+        """Remember a table's rows left out, by reason; those without a reason come last."""
+        for reason, (count, rows) in table.left.items():
+            self.left_out.append(LeftOut(kind, reason, count, tuple(rows)))
+        told = sum(count for reason, (count, _) in table.left.items() if reason != "dates")
+        if table.skipped > told:
+            self.left_out.append(LeftOut(kind, "other", table.skipped - told))
 
     def add(self, source: str, fact: str, day: date, thousandths: int) -> None:
         """Count an amount on a day."""

@@ -45,7 +45,7 @@ def read(uploads: Sequence[Upload], context: Context) -> Import:
         raise Refused("too_slow_or_heavy") from error
     if done.returncode != 0 or len(done.stdout) > limits.answer:
         raise Refused("too_slow_or_heavy")
-    return wire.unpack(done.stdout.decode("utf-8", "replace"))
+    return wire.unpack(done.stdout.decode("utf-8", "replace"), context.today)
 
 
 def _environment() -> dict[str, str]:
@@ -108,7 +108,7 @@ def main() -> int:
     try:
         uploads, context = _unpack(sys.stdin.buffer.read())
         _limit(context.limits)
-        answer = wire.pack(reading.read(uploads, context))
+        answer = wire.pack(reading.read(uploads, context), context.today)
     except Refused as refusal:
         answer = wire.pack_refusal(refusal)
     except MemoryError:

@@ -39,6 +39,7 @@ def readings(table: Table, bundle: Bundle) -> None:
         found = _reading(row, table, bundle)
         if found is None:
             bad += 1
+            table.note("values")
         elif by_day.setdefault(found.day, found) != found:
             clashes.add(found.day)
     kept = [one for day, one in sorted(by_day.items()) if day not in clashes]

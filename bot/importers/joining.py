@@ -63,6 +63,8 @@ def finish(bundle: Bundle) -> Import:
         warnings=tuple(bundle.warnings),
         notes=tuple(bundle.notes),
         as_of=as_of if covered or bundle.levels else None,
+        left_out=tuple(bundle.left_out),
+        ideal=bundle.context.ideal.version,
     )
 
 

@@ -6,12 +6,12 @@ archive may be opened at all.
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from bot.errors import Refused
-from bot.importers import dates, joining, kinds, pasted, tables, writing
+from bot.importers import dates, facts, joining, kinds, pasted, tables, writing
 from bot.importers.bundle import Bundle, Span
 from bot.importers.container import MAGIC, Archive, Member, open_archive
 from bot.importers.kinds import IMPORTERS, Importer
@@ -71,11 +71,22 @@ def read(uploads: Sequence[Upload], context: Context) -> Import:
                 bundle.warnings.append(Warned("member_unreadable", job.name))
             else:
                 raise
+    if bundle.made_before is not None:
+        return _made_before(bundle, refused)
     if not bundle.files and not bundle.readings:
         raise refused[0][1] if refused else Refused("nothing_for_us")
     bundle.warnings += [Warned(refusal.code, name) for name, refusal in refused]
     _notes(bundle, jobs)
     return joining.finish(bundle)
+
+
+def _made_before(bundle: Bundle, refused: Sequence[tuple[str, Refused]]) -> Import:
+    """A facts.json stands for a whole bundle, so nothing else is joined with it."""
+    if bundle.files or bundle.readings:
+        raise Refused("facts_not_alone")
+    made = cast(Import, bundle.made_before)
+    beside = tuple(Warned(refusal.code, name) for name, refusal in refused)
+    return replace(made, warnings=(*made.warnings, *beside))
 
 
 def _order(job: Job) -> int:
@@ -96,6 +107,11 @@ def _jobs(upload: Upload, bundle: Bundle) -> list[Job]:
         raise Refused("web_page")
     if data.startswith(MAGIC):
         return _archive(upload, bundle)
+    if facts.claims(data):
+        if bundle.made_before is not None:
+            raise Refused("facts_not_alone")
+        bundle.made_before = facts.read(data, bundle.context, upload.name)
+        return []
     if head.count(b"\0") * 10 > len(head) and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise Refused("not_text")
     return [Job(_bare(upload), upload.name, data=data)]
@@ -216,6 +232,7 @@ def _read_table(job: Job, handle: BinaryIO, bundle: Bundle) -> None:
     table = tables.open_table(text, claims, bundle.context.limits)
     importer = chosen[0]
     before = {source: Span(span.first, span.last) for source, span in bundle.spans.items()}
+    bundle.table = table
     _reader(importer, table)(table, bundle)
     bundle.kinds.add(importer.kind)
     _count(job, importer, table, bundle, before)
@@ -249,6 +266,7 @@ def _count(
         raise Refused("too_much_inside", {"limit": "rows"})
     if table.read == 0 and table.skipped == 0 and job.archive is None:
         raise Refused("no_rows")
+    bundle.leave_out(importer.kind, table)
     if table.skipped:
         bundle.warnings.append(Warned("rows_left_out", job.name, table.skipped))
     bundle.files.append(

@@ -22,6 +22,8 @@ EMPTY = frozenset(("", "n/a", "na"))
 """What spreadsheets write into blanks."""
 
 Row = list[str]
+FIRST = 5
+"""Rows that are named of those left out for one reason."""
 CHUNK = 1 << 18
 """Bytes that are decoded at a time."""
 
@@ -29,7 +31,8 @@ CHUNK = 1 << 18
 @dataclass(slots=True)
 class Table:
     """Rows below a header. `at` maps a folded column name to its place; `skipped` counts rows
-    that could not be read."""
+    that could not be read; `left`: how many by reason, and which rows were the first. `above`:
+    lines before the first row."""
 
     at: Mapping[str, int]
     delimiter: str
@@ -38,28 +41,40 @@ class Table:
     read: int = 0
     skipped: int = 0
     too_many: bool = field(default=False)
+    above: int = 0
+    left: dict[str, tuple[int, list[int]]] = field(default_factory=dict)
 
     def rows(self) -> Iterator[Row]:
         """Each row with as many cells as the header has, at most `limits.rows` of them."""
         width, most = max(self.at.values(), default=0) + 1, self.limits.rows
         reader = csv.reader(self.lines, delimiter=self.delimiter)
-        count = 0
         while True:
             try:
                 for row in reader:
                     if len(row) >= width:
-                        count += 1
+                        self.read += 1
                         yield row
                     elif any(row):
-                        self.skipped += 1
-                    if count > most:
+                        self.skip("cells")
+                    if self.read > most:
                         self.too_many = True
                         return
                 return
             except csv.Error:
-                self.skipped += 1
-            finally:
-                self.read = count
+                self.skip("unreadable")
+
+    def skip(self, reason: str) -> None:
+        """Leave out a row that cannot be read."""
+        self.skipped += 1
+        self.note(reason)
+
+    def note(self, reason: str) -> None:
+        """Remember where reading stands, for the first rows of each reason: the row as a
+        spreadsheet numbers it."""
+        count, rows = self.left.get(reason, (0, []))
+        if len(rows) < FIRST:
+            rows.append(self.above + self.read + self.skipped)
+        self.left[reason] = (count + 1, rows)
 
     def column(self, *names: str) -> int | None:
         """The place of the first of these columns that is there."""
@@ -94,13 +109,13 @@ def open_table(
     csv.field_size_limit(limits.cell)
     lines = iter(partial(text.readline, limits.line), "")
     seen: Sequence[str] = ()
-    for _, line in zip(range(HEADER_LINES), lines, strict=False):
+    for above, line in zip(range(1, HEADER_LINES + 1), lines, strict=False):
         for delimiter in DELIMITERS:
             names = _names(line[:HEADER_BYTES], delimiter)
             if len(names) > len(seen):
                 seen = names
             if claims(frozenset(names)):
-                return Table(_places(names, limits), delimiter, lines, limits)
+                return Table(_places(names, limits), delimiter, lines, limits, above=above)
     shown = ", ".join(name for name in seen if name)
     raise Refused("unknown_columns", {"seen": shown[:400]})
 

@@ -34,6 +34,7 @@ class Limits:
     wall_s: float = 30.0
     memory: int = 512_000_000
     answer: int = 8_000_000
+    facts: int = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,20 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows of one kind of table that were left out for one reason: how many, and which were the
+    first, as a spreadsheet numbers them."""
+
+    kind: str
+    reason: str
+    count: int
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
-    """All that a bundle counted as."""
+    """All that a bundle counted as. `ideal`: the version of the ideal customer by which fit was
+    judged, or None for seniority alone."""
 
     batches: tuple[Batch, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -96,3 +109,5 @@ class Import:
     warnings: tuple[Warned, ...] = ()
     notes: tuple[str, ...] = ()
     as_of: date | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    ideal: str | None = None
