@@ -110,6 +110,14 @@ FILES: dict[str, str] = {
 WAYS_IN: dict[str, str] = {
     "not_yours": f"This file is somebody else's, so I left it alone. {KEPT} Send one of your own.",
     "file_gone": f"Slack no longer has this file. {KEPT} Drop it here once more.",
+    "too_many_uploads": (
+        f"You have sent 20 uploads since yesterday, and I take no more. {KEPT} "
+        "Please send this one again tomorrow."
+    ),
+    "reading_broke": (
+        "Something went wrong on my side while I read your file. It is not lost: "
+        "one tap tries again."
+    ),
     "slack_busy": "Slack was too slow with your file. It is not lost: one tap tries again.",
 }
 """The way from Slack to us."""
