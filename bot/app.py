@@ -61,7 +61,7 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
     )
     sender = Sender(store, clients.sending(settings), settings)
     intake = Intake(
-        store, clients.reading(settings), clients.answering(token, api_url), settings.lease_s, clock
+        store, clients.reading(settings), clients.posting(settings), settings.lease_s, clock
     )
     dispatch = Dispatch(
         {

@@ -39,7 +39,7 @@ PASSING = (Meaning.UNCLEAR, Meaning.WAIT)
 @dataclass(frozen=True, slots=True)
 class Intake:
     """Reads what was promised. `client` retries, since asking twice for a file, or editing a
-    message twice, harms nothing; `poster` does neither retry nor wait long."""
+    message twice, harms nothing; `poster` repeats what was certainly not posted."""
 
     store: Store
     client: WebClient
