@@ -161,19 +161,16 @@ def release(db: Db, id: str, attempt: int, wait_s: float) -> bool:
 def waiting_across(db: Db, limit: int) -> list[tuple[str, str]]:
     """(team, id) of bundles that were promised and that nobody is reading, and of those whose
     owner was not told what became of them."""
-    now = db.seconds()
-    both = select(UploadRow.team_id, UploadRow.id)
-    found = [
-        *db.session.exec(
-            both.where(
-                col(UploadRow.state).in_(OPEN),
-                or_(col(UploadRow.state) == "received", col(UploadRow.lease_until) < now),
-            ).limit(limit)
-        ),
-        *db.session.exec(
-            both.where(or_(_untold("done", now), _untold("refused", now))).limit(limit)
-        ),
-    ]
+    found = db.session.exec(
+        select(UploadRow.team_id, UploadRow.id)
+        .where(
+            col(UploadRow.told) == false(),
+            col(UploadRow.lease_until) < db.seconds(),
+            col(UploadRow.state) != "undone",
+        )
+        .order_by(col(UploadRow.lease_until))
+        .limit(limit)
+    )
     return [(team, id) for team, id in found]
 
 
