@@ -120,7 +120,8 @@ def verdict(uploads: list[Upload], *, in_child: bool = False) -> str:
         if in_child:
             made = child.read(uploads, CONTEXT)
         else:
-            made = wire.unpack(wire.pack(reading.read(uploads, CONTEXT)))
+            answer = wire.pack(reading.read(uploads, CONTEXT), CONTEXT.today)
+            made = wire.unpack(answer, CONTEXT.today)
     except Refused as refusal:
         if refusal.code not in SENTENCES:
             raise LookupError(f"no sentence for {refusal.code}") from refusal

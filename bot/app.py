@@ -60,7 +60,9 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
         request_verification_enabled=False,
     )
     sender = Sender(store, clients.sending(settings), settings)
-    intake = Intake(store, clients.reading(settings), settings.lease_s, clock)
+    intake = Intake(
+        store, clients.reading(settings), clients.posting(settings), settings.lease_s, clock
+    )
     dispatch = Dispatch(
         {
             "delivery": lambda team, id: sender.deliver(team, id, clock()),

@@ -91,6 +91,13 @@ FILES: dict[str, str] = {
         "Ask whoever runs me to update, or send the archive itself."
     ),
     "facts_invalid": f"This file was changed after it was made. {KEPT} Make it again.",
+    "facts_not_alone": (
+        f"A facts.json stands for a whole upload. {KEPT} Send it in a message of its own."
+    ),
+    "report_not_shredded": (
+        f"A Sales Navigator report is about many people, so it isn't shredded. {KEPT} "
+        "Upload the report itself."
+    ),
     "unknown_columns": f"I don't recognise these columns: {{seen}}. {KEPT} {TABLES}",
     "missing_column": f"The column {{column}} is missing. {KEPT} Export it again unchanged.",
     "duplicate_column": f"The column {{column}} is there twice. {KEPT} Export it again unchanged.",
@@ -131,6 +138,14 @@ FILES: dict[str, str] = {
 WAYS_IN: dict[str, str] = {
     "not_yours": f"This file is somebody else's, so I left it alone. {KEPT} Send one of your own.",
     "file_gone": f"Slack no longer has this file. {KEPT} Drop it here once more.",
+    "too_many_uploads": (
+        f"You have sent 20 uploads since yesterday, and I take no more. {KEPT} "
+        "Please send this one again tomorrow."
+    ),
+    "reading_broke": (
+        "Something went wrong on my side while I read your file. It is not lost: "
+        "one tap tries again."
+    ),
     "slack_busy": "Slack was too slow with your file. It is not lost: one tap tries again.",
 }
 """The way from Slack to us."""

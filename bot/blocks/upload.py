@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.blocks import ids, parts
+from bot.blocks import archive_wait, ids, parts
 from bot.blocks.message import Message, View
 from bot.blocks.notices import notice
 from bot.blocks.refusals import sentence
@@ -57,8 +57,28 @@ WARNINGS = {
     "which_file": "a table that two of LinkedIn's files look like was left out",
     "too_large": "a file over the limit was left out",
     "too_much_inside": "an archive that unpacks to more than I read was left out",
+    "facts_not_alone": "a second facts.json was left out, since each stands for a whole upload",
 }
 """What was left out or guessed, by code. A refusal of one file among others is a warning too."""
+NOTES = {
+    "basic_archive": "posts, comments and reactions come only with LinkedIn's larger archive",
+    "older_than_known": "this export is older than what I know, so newer days stay as they are",
+}
+"""What is worth knowing about an upload, by code."""
+REASONS = {
+    "dates": "no date that I can read",
+    "cells": "cells are missing",
+    "unreadable": "not built as a row",
+    "values": "a day or number out of range",
+    "other": "could not be read",
+}
+"""Why rows were left out."""
+STAGES = {
+    "fetching": "Fetching your file from Slack…",
+    "reading": "Reading your file…",
+    "adding": "Adding up what I read…",
+}
+"""What is going on, in the order in which it goes."""
 LINES = 20
 """Lines of a list on the screen of details; the longest fits a section twenty times."""
 READ = (
@@ -67,6 +87,12 @@ READ = (
     "Also the workbook of your post analytics (.xlsx). "
     "*Never opened*: e-mail addresses, phone numbers, log-ins, job applications, contacts."
 )
+SHRED = (
+    "Rather not send the archive? On your own machine, `ssi-coach shred` makes a facts.json of it. "
+    "That holds what I would keep and nothing else, and I read it too."
+)
+CHANNELS = "In channels I read no files."
+LARGER_THERE = "This form takes up to 10 MB. Please drop larger files into our chat instead."
 STILL_THERE = (
     "The file itself is still in your Slack, and yours to delete. "
     "Open the menu beside it there and choose Delete file."
@@ -92,8 +118,10 @@ def modal() -> View:
         ),
         parts.context(
             "Ask LinkedIn for the larger archive: Settings, Data privacy, Get a copy of your data. "
-            "It comes within about a day."
+            f"{archive_wait.OFFER}"
         ),
+        parts.actions(archive_wait.button()),
+        parts.context(f"{SHRED} {CHANNELS}"),
     ]  # fmt: skip
     return parts.modal("Upload or paste", blocks, callback_id=ids.UPLOAD_VIEW, submit="Read it")
 
@@ -101,13 +129,14 @@ def modal() -> View:
 def how(command: str) -> Message:
     """In the chat a file may simply be dropped."""
     text = "Drop your LinkedIn archive or one of its CSV files here, and I read it."
-    row = parts.actions(parts.button("Open the form", ids.UPLOAD_OPEN))
-    return Message(text, [parts.section(f"{text}\n{READ}"), row])
+    row = parts.actions(parts.button("Open the form", ids.UPLOAD_OPEN), archive_wait.button())
+    small = parts.context(archive_wait.OFFER, f"{SHRED} {CHANNELS}")
+    return Message(text, [parts.section(f"{text}\n{READ}"), row, small])
 
 
-def reading() -> Message:
-    """While a worker reads."""
-    return notice("Reading your file… The receipt will stand here in a moment.")
+def reading(stage: str = "reading") -> Message:
+    """While a worker is at it."""
+    return notice(f"{STAGES[stage]} The receipt will stand here in a moment.")
 
 
 def reading_view() -> View:
@@ -132,10 +161,21 @@ def receipt(made: Mapping[str, Any], id: str, card: Card) -> Message:
     row = parts.actions(
         parts.button("My card", ids.CARD_OPEN, style="primary"),
         parts.button("Details", ids.UPLOAD_DETAILS, id, label="What was read and skipped"),
-        parts.button("Undo", ids.UPLOAD_UNDO, id, label="Undo this upload"),
+        parts.button("Undo", ids.UPLOAD_UNDO, id, label="Undo this upload", confirm=_SURE),
     )
-    return Message(text, [parts.section("\n".join((read, skipped, kept))),
-                          parts.section(changed), row, parts.context(STILL_THERE)])  # fmt: skip
+    blocks = [parts.section("\n".join((read, skipped, kept))), parts.section(changed), row]
+    if "basic_archive" in made["notes"]:
+        offer = f"This is LinkedIn's smaller archive. {archive_wait.OFFER}"
+        blocks.append(parts.section(offer, accessory=archive_wait.button()))
+    return Message(text, [*blocks, parts.context(STILL_THERE)])
+
+
+_SURE = {
+    "title": parts.plain("Undo this upload?"),
+    "text": parts.plain("All that it counted goes. Days that it had replaced come back."),
+    "confirm": parts.plain("Undo"),
+    "deny": parts.plain("Keep it"),
+}
 
 
 def details(made: Mapping[str, Any], id: str) -> Message:
@@ -147,15 +187,28 @@ def details(made: Mapping[str, Any], id: str) -> Message:
         rows = count(one["rows_read"], "row", "rows")
         lines.append(f"• {KINDS.get(one['kind'], one['kind'])}: {rows}{left}{span}")
     warned = [f"• {_warning(one)}" for one in made["warnings"]]
-    if "basic_archive" in made["notes"]:
-        warned.append("• posts, comments and reactions come only with LinkedIn's larger archive")
+    warned += [f"• {said}" for code, said in NOTES.items() if code in made["notes"]]
+    gone = [f"• {_left_out(one)}" for one in made.get("left_out", ())]
     private = count(made["private"], "private file was", "private files were")
     blocks = [parts.section("*What I read*\n" + "\n".join(_capped(lines)))]
     if warned:
         blocks.append(parts.section("*What to know*\n" + "\n".join(_capped(warned))))
+    if gone:
+        blocks.append(parts.section("*Rows left out*\n" + "\n".join(_capped(gone))))
     blocks.append(parts.section(f"{private} never opened. {STILL_THERE}"))
     blocks.append(parts.context(f"Fingerprint of the file: {made['sha256'][:12]}"))
     return Message(f"What I read in your upload: {count(len(lines), 'table', 'tables')}.", blocks)
+
+
+def _left_out(one: Mapping[str, Any]) -> str:
+    """How many rows of a table, why, and which were the first: never what stands in them."""
+    kind = KINDS.get(one["kind"], one["kind"])
+    many = count(one["count"], "row", "rows")
+    more = " and more" if one["count"] > len(one["rows"]) else ""
+    label = "row" if len(one["rows"]) == 1 else "rows"
+    where = f" ({label} {', '.join(map(str, one['rows']))}{more})" if one["rows"] else ""
+    which = f", {', '.join(one['columns'])}" if one.get("columns") else ""
+    return f"{kind}: {many}, {REASONS.get(one['reason'], REASONS['other'])}{which}{where}"
 
 
 def _warning(one: Mapping[str, Any]) -> str:
@@ -180,6 +233,11 @@ def already_read(when: datetime, zone: str) -> Message:
     """The same bytes once more."""
     on = day(when.astimezone(ZoneInfo(zone)).date())
     return notice(f"I read this very file on {on}. Nothing was counted twice.")
+
+
+def nothing_new() -> Message:
+    """Other bytes that say what is known."""
+    return notice("I knew all of this before. Nothing was counted twice, and no number changes.")
 
 
 def refused(code: str, facts: Mapping[str, str], retry: str | None) -> Message:

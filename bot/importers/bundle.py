@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from bot.importers.dates import FOUNDED, Days, parse
 from bot.importers.tables import NAMED, Row, Table
-from bot.importers.values import Context, FileRead, Ignored, LeftOut, Warned
+from bot.importers.values import Context, FileRead, Ignored, Import, LeftOut, Warned
 from scoring.activity import Batch, Level
 from scoring.readings import Reading
 from scoring.text import WINDOW_DAYS, Written
@@ -72,7 +72,8 @@ and the name of who it is for, which is left out when texts are compared."""
 @dataclass(slots=True)
 class Bundle:
     """Everything that the files of one upload told. `dated` and `stamped`: the day of the export
-    by the archive's name, and by the newest timestamp inside."""
+    by the archive's name, and by the newest timestamp inside. `made_before`: what a facts.json
+    holds."""
 
     context: Context
     dated: date | None = None
@@ -92,6 +93,7 @@ class Bundle:
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
+    made_before: Import | None = None
     # The table that is being read:
     same: tuple[tuple[str, ...], ...] = ()
     known: frozenset[int] | set[int] = frozenset()

@@ -41,7 +41,8 @@ def read(uploads: Sequence[Upload], context: Context) -> Import:
     limits = context.limits
     if sum(len(upload.data) for upload in uploads) > limits.upload:
         raise Refused("too_large", {"limit": "50 MB"})
-    return wire.unpack(run(COMMAND, parts(uploads, context), limits).decode("utf-8", "replace"))
+    answer = run(COMMAND, parts(uploads, context), limits).decode("utf-8", "replace")
+    return wire.unpack(answer, context.today)
 
 
 def run(command: Sequence[str], given: Sequence[bytes], limits: Limits) -> bytes:
@@ -162,7 +163,7 @@ def main() -> int:
     try:
         uploads, context = _understood(_received(sys.stdin.buffer))
         _limit(context.limits)
-        answer = wire.pack(reading.read(uploads, context))
+        answer = wire.pack(reading.read(uploads, context), context.today)
     except Refused as refusal:
         answer = wire.pack_refusal(refusal)
     except Exception:

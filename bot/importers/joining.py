@@ -69,6 +69,7 @@ def finish(bundle: Bundle) -> Import:
         notes=tuple(bundle.notes),
         as_of=max(seen, default=None),
         left_out=tuple(bundle.left_out),
+        ideal=bundle.context.ideal.version,
     )
 
 

@@ -6,6 +6,7 @@ archive may be opened at all.
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.errors import Refused
@@ -14,6 +15,7 @@ from bot.importers import (
     articles,
     claiming,
     dates,
+    facts,
     joining,
     kinds,
     members,
@@ -66,6 +68,8 @@ def read(uploads: Sequence[Upload], context: Context) -> Import:
                 refused.append((unit.name, refusal))
             elif refusal.code not in PASSING:
                 raise
+    if bundle.made_before is not None:
+        return _made_before(bundle.made_before, bundle, refused)
     if not bundle.files and not bundle.readings:
         raise (refused[0][1] if refused else inside[0] if inside else Refused("nothing_for_us"))
     bundle.warnings += [Warned(refusal.code, name) for name, refusal in refused]
@@ -82,6 +86,14 @@ def _different(uploads: Sequence[Upload], bundle: Bundle) -> Iterable[Upload]:
     return kept.values()
 
 
+def _made_before(made: Import, bundle: Bundle, refused: Sequence[tuple[str, Refused]]) -> Import:
+    """A facts.json stands for a whole bundle, so nothing else is joined with it."""
+    if bundle.files or bundle.readings:
+        raise Refused("facts_not_alone")
+    beside = tuple(Warned(refusal.code, name) for name, refusal in refused)
+    return replace(made, warnings=(*made.warnings, *beside))
+
+
 def _jobs(upload: Upload, bundle: Bundle) -> list[Job]:
     data, limits = upload.data, bundle.context.limits
     if len(data) > limits.upload:
@@ -91,6 +103,11 @@ def _jobs(upload: Upload, bundle: Bundle) -> list[Job]:
     _signed(upload)
     if data.startswith(MAGIC):
         return _archive(upload, bundle)
+    if facts.claims(data):
+        if bundle.made_before is not None:
+            raise Refused("facts_not_alone")
+        bundle.made_before = facts.read(data, bundle.context, upload.name)
+        return []
     head = data[:4096]
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     if not wide and head.count(b"\0") * 10 > len(head):

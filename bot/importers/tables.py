@@ -24,8 +24,6 @@ EMPTY = frozenset(("", "n/a", "na"))
 Row = list[str]
 CHUNK = 1 << 18
 """Bytes that are decoded at a time."""
-
-
 NAMED = 5
 """Rows that were left out and are named by number, at most."""
 

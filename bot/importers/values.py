@@ -38,6 +38,7 @@ class Limits:
     sheets: int = 50
     sheet_rows: int = 20_000
     sheet_gap: int = 200
+    facts: int = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +91,22 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Rows of one kind of table that were left out for one reason: how many, and the lines of the
-    file on which the first of them end."""
+    """Rows of one kind of table that were left out for one reason: how many, and which were the
+    first, as a spreadsheet numbers them."""
 
     kind: str
     reason: str
     count: int
-    lines: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
     columns: tuple[str, ...] = ()
-    """Of a table of readings: the columns that hold what cannot be used."""
+    """Of a table of readings: the column that holds what cannot be used, or the day of readings
+    that contradict each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """All that a bundle counted as."""
+    """All that a bundle counted as. `ideal`: the version of the ideal customer by which fit was
+    judged, or None for seniority alone."""
 
     batches: tuple[Batch, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -114,3 +117,4 @@ class Import:
     notes: tuple[str, ...] = ()
     as_of: date | None = None
     left_out: tuple[LeftOut, ...] = ()
+    ideal: str | None = None

@@ -85,13 +85,16 @@ class ReadingRow(SQLModel, table=True):
 
 
 class UploadRow(SQLModel, table=True):
-    """A bundle of files and what became of it. No name and no content of a file is kept."""
+    """A bundle of files and what became of it. No name and no content of a file is kept. `told`:
+    its message says so."""
 
     __tablename__ = "upload"
     __table_args__ = (
         UniqueConstraint("team_id", "file", name="upload_once"),
         Index("upload_open", "state", sqlite_where=text("state IN ('received', 'reading')"),
               postgresql_where=text("state IN ('received', 'reading')")),
+        Index("upload_untold", "lease_until", sqlite_where=text("told = 0"),
+              postgresql_where=text("told = false")),
     )  # fmt: skip
     team_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
@@ -106,7 +109,18 @@ class UploadRow(SQLModel, table=True):
     receipt: str = "{}"
     attempt: int = 0
     lease_until: float = 0.0
+    told: bool = False
     created_at: datetime
+
+
+class ArchiveWaitRow(SQLModel, table=True):
+    """Who asked to be reminded of an archive that LinkedIn is making, and when."""
+
+    __tablename__ = "archive_wait"
+    team_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+    asked_at: datetime
+    due_at: datetime = Field(index=True)
 
 
 class SourceRow(SQLModel, table=True):

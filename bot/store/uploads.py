@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, or_, update
+from sqlalchemy import CursorResult, and_, delete, false, func, or_, update
 from sqlmodel import col, select
 
 from bot.store import readings as stored_readings
+from bot.store import upload_rows
 from bot.store.engine import Db, new_id
 from bot.store.tables import LevelRow, ReadingRow, SourceRow, UploadRow
 from scoring.activity import Batch, Level
 from scoring.readings import Reading
 
 OPEN = ("received", "reading")
+AT_ONCE = 5
+"""Bundles of one workspace that are read at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +57,90 @@ def accept(
     return _value(row)
 
 
+def since(db: Db, user: str, when: datetime) -> int:
+    """How many bundles a person gave since a moment, whatever became of them."""
+    return db.session.exec(
+        select(func.count())
+        .select_from(UploadRow)
+        .where(
+            UploadRow.team_id == db.team,
+            UploadRow.user_id == user,
+            col(UploadRow.created_at) > when,
+        )
+    ).one()
+
+
 def reopen(db: Db, user: str, id: str) -> StoredUpload | None:
     """Promise a refused bundle once more; None when there is none of this person's to reopen."""
     row = db.session.get(UploadRow, (db.team, id))
     if row is None or row.user_id != user or row.state != "refused":
         return None
-    row.state, row.code, row.attempt, row.lease_until, row.ts = "received", None, 0, 0.0, None
+    row.state, row.code, row.attempt, row.lease_until = "received", None, 0, 0.0
+    row.told = False
     db.session.add(row)
     db.session.flush()
     return _value(row)
 
 
 def claim(db: Db, id: str, lease_s: float) -> StoredUpload | None:
-    """Take an upload for `lease_s` seconds of the database's clock; None if another has it."""
+    """Take an upload for `lease_s` seconds of the database's clock; None if it is not to be had.
+
+    One that was refused without its owner being told is read once more: why it was refused is not
+    kept. One of a workspace that is read for in AT_ONCE places waits.
+    """
+    now = db.seconds()
+    held = (
+        select(func.count())
+        .select_from(UploadRow)
+        .where(
+            UploadRow.team_id == db.team,
+            UploadRow.state == "reading",
+            UploadRow.id != id,
+            col(UploadRow.lease_until) >= now,
+        )
+    )
+    if db.session.exec(held).one() >= AT_ONCE:
+        return None
+    changed = _changed(
+        db,
+        update(UploadRow)
+        .where(col(UploadRow.team_id) == db.team, col(UploadRow.id) == id, _free(now))
+        .values(state="reading", lease_until=now + lease_s, attempt=UploadRow.attempt + 1),
+    )
+    return get(db, id) if changed else None
+
+
+def hold(db: Db, id: str, lease_s: float) -> StoredUpload | None:
+    """Take an upload that was kept without its owner being told; None if it is not to be had."""
     now = db.seconds()
     changed = _changed(
         db,
         update(UploadRow)
-        .where(
-            col(UploadRow.team_id) == db.team,
-            col(UploadRow.id) == id,
-            col(UploadRow.state).in_(OPEN),
-            or_(col(UploadRow.state) == "received", col(UploadRow.lease_until) < now),
-        )
-        .values(state="reading", lease_until=now + lease_s, attempt=UploadRow.attempt + 1),
+        .where(col(UploadRow.team_id) == db.team, col(UploadRow.id) == id, _untold("done", now))
+        .values(lease_until=now + lease_s),
     )
     return get(db, id) if changed else None
+
+
+def told(db: Db, id: str) -> None:
+    """The message of an upload says what became of it."""
+    row = db.session.get_one(UploadRow, (db.team, id))
+    row.told = True
+    db.session.add(row)
+
+
+def _free(now: float) -> Any:
+    """To be read: new, or given up by a worker, or refused in silence."""
+    waits = or_(col(UploadRow.state) == "received", col(UploadRow.lease_until) < now)
+    return or_(and_(col(UploadRow.state).in_(OPEN), waits), _untold("refused", now))
+
+
+def _untold(state: str, now: float) -> Any:
+    return and_(
+        col(UploadRow.told) == false(),
+        col(UploadRow.state) == state,
+        col(UploadRow.lease_until) < now,
+    )
 
 
 def release(db: Db, id: str, attempt: int, wait_s: float) -> bool:
@@ -98,14 +159,16 @@ def release(db: Db, id: str, attempt: int, wait_s: float) -> bool:
 
 
 def waiting_across(db: Db, limit: int) -> list[tuple[str, str]]:
-    """(team, id) of bundles that were promised and that nobody is reading."""
-    now = db.seconds()
+    """(team, id) of bundles that were promised and that nobody is reading, and of those whose
+    owner was not told what became of them."""
     found = db.session.exec(
         select(UploadRow.team_id, UploadRow.id)
         .where(
-            col(UploadRow.state).in_(OPEN),
-            or_(col(UploadRow.state) == "received", col(UploadRow.lease_until) < now),
+            col(UploadRow.told) == false(),
+            col(UploadRow.lease_until) < db.seconds(),
+            col(UploadRow.state) != "undone",
         )
+        .order_by(col(UploadRow.lease_until))
         .limit(limit)
     )
     return [(team, id) for team, id in found]
@@ -145,9 +208,9 @@ def finish(
     row.state, row.sha256, row.rules, row.receipt = "done", sha256, rules, json.dumps(dict(receipt))
     db.session.add(row)
     for batch in batches:
-        db.session.add(_source(db.team, row, batch))
+        db.session.add(upload_rows.source(db.team, row, batch))
     for number, level in enumerate(levels):
-        db.session.add(_level(db.team, row, level, _order(now) + number))
+        db.session.add(upload_rows.level(db.team, row, level, upload_rows.order(now) + number))
     for reading in readings:
         stored_readings.add(db, row.user_id, reading, now, upload=id)
     db.session.flush()
@@ -204,42 +267,6 @@ def _changed(db: Db, statement: Any) -> bool:
     result = db.session.execute(statement.execution_options(synchronize_session=False))
     assert isinstance(result, CursorResult)  # noqa: S101  what an UPDATE returns, for the checker
     return result.rowcount == 1
-
-
-def _order(now: datetime) -> int:
-    """Levels of one day: the upload that came last stands. Seconds leave room for 1,000 levels."""
-    return int(now.timestamp()) % 2_000_000 * 1000
-
-
-def _source(team: str, row: UploadRow, batch: Batch) -> SourceRow:
-    amounts = {
-        fact: {day.isoformat(): amount for day, amount in sorted(days.items())}
-        for fact, days in sorted(batch.amounts.items())
-    }
-    return SourceRow(
-        team_id=team,
-        upload_id=row.id,
-        source=batch.source,
-        user_id=row.user_id,
-        first_seen=batch.first_seen,
-        as_of=batch.as_of,
-        partial=json.dumps(sorted(day.isoformat() for day in batch.partial)),
-        amounts=json.dumps(amounts, separators=(",", ":")),
-        rules=batch.rules,
-    )
-
-
-def _level(team: str, row: UploadRow, level: Level, sequence: int) -> LevelRow:
-    return LevelRow(
-        team_id=team,
-        upload_id=row.id,
-        fact=level.fact,
-        user_id=row.user_id,
-        value=float(level.value),
-        is_check=isinstance(level.value, bool),
-        as_of=level.as_of,
-        sequence=sequence,
-    )
 
 
 def _value(row: UploadRow) -> StoredUpload:

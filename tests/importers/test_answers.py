@@ -205,7 +205,7 @@ def test_rows_that_were_left_out_are_named_by_number_column_and_day() -> None:
         HISTORY
         + "2026-11-01,1,2,3,4,\n2026-11-02,1,2,3,99,\n2026-11-03,1,2,3,4,\n2026-11-03,1,2,3,5,\n",
     )
-    found = [(one.reason, one.lines, one.columns) for one in made.left_out]
+    found = [(one.reason, one.rows, one.columns) for one in made.left_out]
     assert found == [
         ("values", (3,), ("build relationships",)),
         ("values", (4, 5), ("2026-11-03",)),
@@ -213,7 +213,7 @@ def test_rows_that_were_left_out_are_named_by_number_column_and_day() -> None:
     rows = read(
         "Connections.csv", HEAD + ROW + "A,B\n" + "A,C,,,C,D,never\n" + ROW.replace("A,", "D,")
     )
-    assert [(one.reason, one.lines) for one in rows.left_out] == [("cells", (3,)), ("dates", (4,))]
+    assert [(one.reason, one.rows) for one in rows.left_out] == [("cells", (3,)), ("dates", (4,))]
     assert rows.files[0].rows_read == 2
     assert rows.files[0].rows_skipped == 2
 
@@ -221,4 +221,4 @@ def test_rows_that_were_left_out_are_named_by_number_column_and_day() -> None:
 def test_rows_keep_their_numbers_behind_repeated_and_broken_ones() -> None:
     good = "2026-11-01,1,2,3,4,\n"
     made = read("history.csv", HISTORY + good + good + "x\n" + "2026-11-04,1,2,3,99,\n")
-    assert {line for one in made.left_out for line in one.lines} == {4, 5}
+    assert {line for one in made.left_out for line in one.rows} == {4, 5}

@@ -165,7 +165,7 @@ def test_a_bad_row_is_left_out_by_number_and_the_others_stay(
     assert made.files[0].rows_skipped == len(bad)
     assert sum(one.count for one in made.left_out) == len(bad)
     if name != "Reactions":  # which is too large to number its rows
-        numbers = {number for one in made.left_out for number in one.lines}
+        numbers = {number for one in made.left_out for number in one.rows}
         assert numbers == {n for n, row in enumerate(rows, 2) if any(row is one for one in bad)}
 
 

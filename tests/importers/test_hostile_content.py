@@ -9,9 +9,10 @@ import pytest
 from bot.blocks.refusals import sentence
 from bot.importers import child, wire
 from bot.importers.values import FileRead, Import, Warned
-from tests.importers.hostile import CONNECTIONS, HEAD, code_of, read, verdict, zipped
+from tests.importers.hostile import CONNECTIONS, CONTEXT, HEAD, code_of, read, verdict, zipped
 
 DAY = "03 Nov 2026"
+TODAY = CONTEXT.today
 BAD = {"no_rows", "no_good_rows", "unknown_columns", "not_text", "duplicate_column", "damaged",
        "missing_column", "dates_unreadable", "dates_outside_range"}  # fmt: skip
 READ = ("accepted", "accepted_with_warnings")
@@ -74,10 +75,10 @@ def test_a_wrong_kind_under_a_right_name_is_told_by_its_content(
 def test_a_right_kind_is_read_under_any_name(name: str) -> None:
     made = read(CONNECTIONS.encode(), name)
     assert [one.kind for one in made.files] == ["connections"]
-    answer = wire.pack(made)
+    answer = wire.pack(made, TODAY)
     assert "\u202e" not in answer
     assert "\\u202e" not in answer
-    assert len(wire.unpack(answer).files[0].name) <= wire.NAME
+    assert len(wire.unpack(answer, TODAY).files[0].name) <= wire.NAME
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -95,15 +96,15 @@ def test_wide_encodings_without_a_mark_are_no_text(encoding: str) -> None:
 
 
 @pytest.mark.parametrize("spoil", [
-    lambda data: data[:-3], lambda data: data + b"\xd8",
+    lambda data: data[:-3], lambda data: data + b"\x00\xdc\n\0",
 ])  # fmt: skip
-def test_a_wide_file_that_ends_within_a_letter_is_damaged(spoil) -> None:
+def test_a_wide_file_with_half_a_letter_is_damaged(spoil) -> None:
     data = spoil((HEAD + row() + row(first="Bo")).encode("utf-16"))
     assert code_of(data, "Connections.csv") == "damaged"
 
 
-def test_half_a_letter_within_a_wide_file_costs_its_row_alone() -> None:
-    data = (HEAD + row() + row(first="Bo")).encode("utf-16") + b"\x00\xdc\n\0"
+def test_a_stray_byte_behind_a_wide_file_costs_nothing() -> None:
+    data = (HEAD + row() + row(first="Bo")).encode("utf-16") + b"\xd8"
     assert verdict(data, "Connections.csv") in READ
 
 
@@ -112,7 +113,7 @@ def test_a_bad_byte_in_one_row_leaves_the_others(byte: bytes) -> None:
     data = (HEAD + row()).encode() + row(first="X").encode().replace(b"X", byte)
     made = read(data, "Connections.csv")
     assert made.files[0].rows_read >= 1
-    assert not any(0xD800 <= ord(letter) < 0xE000 for letter in wire.pack(made))
+    assert not any(0xD800 <= ord(letter) < 0xE000 for letter in wire.pack(made, TODAY))
 
 
 @pytest.mark.parametrize("body", [
@@ -139,7 +140,7 @@ def test_headers_that_are_none_are_refused(header: str) -> None:
 ])  # fmt: skip
 def test_days_that_cannot_be_are_left_out_and_the_others_kept(day: str) -> None:
     made = read((HEAD + row() + row(day=day)).encode(), "Connections.csv")
-    sent = wire.unpack(wire.pack(made))
+    sent = wire.unpack(wire.pack(made, TODAY), TODAY)
     assert sent.batches[0].amounts["connections.new"] == {made.files[0].last: 1000}
 
 
@@ -149,10 +150,10 @@ def test_days_that_cannot_be_are_left_out_and_the_others_kept(day: str) -> None:
 ])  # fmt: skip
 def test_text_that_attacks_what_comes_after_stays_inside(text: str) -> None:
     cells = row(first=text, last=text, company=text, title=text)
-    answer = wire.pack(read((HEAD + row() + cells).encode(), "Connections.csv"))
+    answer = wire.pack(read((HEAD + row() + cells).encode(), "Connections.csv"), TODAY)
     assert text not in answer
     refusal = wire.pack(Import(files=(FileRead(text, "skills", 1, 0, None, None),),
-                               warnings=(Warned("damaged", text, 1),)))  # fmt: skip
+                               warnings=(Warned("damaged", text, 1),)), TODAY)  # fmt: skip
     assert not set(refusal) & {"\x1b", "\u202e", "\u200b"}
 
 

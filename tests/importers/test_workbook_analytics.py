@@ -57,7 +57,7 @@ def codes(made: Import) -> list[str]:
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_every_layout_is_read_in_the_child_as_it_is_written_down_beside_it(name: str) -> None:
     made = child.read([Upload("a.xlsx", book(LAYOUTS[name]()))], CONTEXT)
-    answer = json.loads(wire.pack(made))
+    answer = json.loads(wire.pack(made, TODAY))
     path = GOLDEN / f"analytics_{name}.json"
     if os.environ.get("REWRITE_GOLDEN"):
         path.write_text(json.dumps(answer, indent=1) + "\n", "utf-8")
@@ -171,7 +171,7 @@ def test_no_link_title_or_name_leaves_the_child() -> None:
         sheets = {f"{title[:20]} {CANARY}" if "EM" in title.upper() else title: rows
                   for title, rows in make().items()}  # fmt: skip
         name = f"AggregateAnalytics_{CANARY} Person_2026-09-20_2026-11-18.xlsx"
-        answer = wire.pack(child.read([Upload(name, book(sheets))], CONTEXT))
+        answer = wire.pack(child.read([Upload(name, book(sheets))], CONTEXT), TODAY)
         assert CANARY not in answer
         assert "http" not in answer
 

@@ -94,7 +94,7 @@ def test_connections_with_real_dates_and_a_preamble_are_read_and_nobody_leaves()
     known = merge(made.batches, made.levels)
     assert sum(known.amounts["connections.new"].values()) == 10_000
     assert known.levels["network.size"].value == 10
-    assert CANARY not in wire.pack(made)
+    assert CANARY not in wire.pack(made, TODAY)
 
 
 def test_a_history_with_real_dates_numbers_and_decimal_commas_is_read() -> None:
