@@ -8,7 +8,7 @@ BARE := No venv could be made. On Debian and Ubuntu, install python3-venv first.
 VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(OLD)" >&2; exit 2; }; \
 	test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { echo "$(BARE)" >&2; exit 2; }
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check run bench mutants lock clean
+.PHONY: help setup demo test check run bench fuzz mutants lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -47,6 +47,9 @@ check: .venv/dev.stamp ## format, lint, types, and who may import whom
 
 bench: .venv/dev.stamp ## the benchmarks: a table, and build/bench.json (ONLY=a,b for some)
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
+
+fuzz: .venv/dev.stamp ## damaged files by the thousand, and read (COUNT=100000 SEED=1)
+	@nice $(BIN)/python -W error -m benchmarks.fuzz --count $(or $(COUNT),10000) --seed $(or $(SEED),1)
 
 mutants: .venv/dev.stamp ## changes in scoring/ that no test notices (long; ONLY=scoring.slope* for some)
 	@rm -rf mutants

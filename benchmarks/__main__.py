@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import answering, modelling, reading, starting
+from benchmarks import answering, importing, modelling, reading, receipts, starting
 from benchmarks.simulate import figures
 
 Figures = list[dict[str, Any]]
@@ -27,6 +27,8 @@ GROUPS: tuple[Group, ...] = (
     Group(("slash_p99_ms", "slash_plumbing_p99_ms"), answering.measure),
     Group(("cold_start_s",), starting.measure),
     Group(("read_ratio",), reading.measure),
+    Group(("import_ratio", "import_peak_mb", "connections_30k_s"), importing.measure),
+    Group(("receipt_2mb_s", "receipt_35mb_s", "slash_during_import_ratio"), receipts.measure),
     Group(("rep_ms", "team_1000_s", "import_scoring_ms"), modelling.measure),
     Group(figures.names(), figures.measure),
 )

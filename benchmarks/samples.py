@@ -13,9 +13,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from benchmarks.archive import COMPANIES, END, FIRST, LAST, TITLES, WORDS
+from benchmarks.workbooks import analytics
 
 OUT = Path(__file__).parent.parent / "sandbox" / "samples"
 NAME = "Complete_LinkedInDataExport_11-19-2026.zip"
+ANALYTICS = "AggregateAnalytics_Noor Haddad_2026-05-24_2026-11-19.xlsx"
 OWNER = "noor-haddad-demo"
 Rows = Iterable[Sequence[str]]
 
@@ -186,6 +188,7 @@ def main() -> None:
     """Write the samples."""
     OUT.mkdir(exist_ok=True)
     (OUT / NAME).write_bytes(archive())
+    (OUT / ANALYTICS).write_bytes(analytics(END, 180))
     (OUT / "ssi-page.txt").write_text(SSI_PAGE, "utf-8")
     (OUT / "Connections.csv").write_text(files()["Connections.csv"], "utf-8")
 

@@ -60,8 +60,14 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
         request_verification_enabled=False,
     )
     sender = Sender(store, clients.sending(settings), settings)
-    admins = roles.listed(settings.coach_admins)
-    intake = Intake(store, clients.reading(settings), settings.lease_s, clock, admins)
+    intake = Intake(
+        store,
+        clients.reading(settings),
+        clients.posting(settings),
+        settings.lease_s,
+        clock,
+        roles.listed(settings.coach_admins),
+    )
     dispatch = Dispatch(
         {
             "delivery": lambda team, id: sender.deliver(team, id, clock()),

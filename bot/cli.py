@@ -68,6 +68,11 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--json", action="store_true", help="print JSON")
     score.set_defaults(verb=_score)
 
+    shred = verbs.add_parser("shred", help="facts.json: what the bot would keep, and nothing else")
+    shred.add_argument("files", nargs="+", metavar="FILE")
+    shred.add_argument("--as-of", type=_day, metavar="DATE", help="default: today, UTC")
+    shred.set_defaults(verb=_shred)
+
     database = verbs.add_parser("db", help="the database")
     steps = database.add_subparsers(metavar="STEP", required=True, parser_class=_Parser)
     upgrade = steps.add_parser("upgrade", help="bring the schema up to date")
@@ -115,6 +120,13 @@ def _score(parsed: argparse.Namespace) -> int:
 
     as_of = parsed.as_of or system_clock().date()
     return score.main(parsed.files, parsed.reading, as_of, as_json=parsed.json)
+
+
+def _shred(parsed: argparse.Namespace) -> int:
+    from bot import shred
+    from bot.process import system_clock
+
+    return shred.main(parsed.files, parsed.as_of or system_clock().date())
 
 
 def _upgrade(parsed: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Three clients of Slack's Web API, because retrying a post may post twice, and what an error of
+"""Four clients of Slack's Web API, because retrying a post may post twice, and what an error of
 theirs means to a sender.
 
 The SDK's default client repeats a call whose connection broke, and a server that had taken the
@@ -42,6 +42,16 @@ def sending(settings: Settings) -> WebClient:
         base_url=settings.slack_api_url,
         timeout=settings.send_timeout_s,  # type: ignore[arg-type]  # urllib takes fractions too
         retry_handlers=[],
+    )
+
+
+def posting(settings: Settings) -> WebClient:
+    """For a worker's first words: repeated only where Slack said that nothing was posted."""
+    return WebClient(
+        settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        timeout=ANSWER_S,
+        retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=3)],
     )
 
 

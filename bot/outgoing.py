@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from bot.blocks import archive_wait as wait_screens
 from bot.blocks import board as board_screens
 from bot.blocks import board_post as post_screens
 from bot.blocks import digest as digest_screens
 from bot.blocks.message import Message
-from bot.services import board, digest
+from bot.services import archive_wait, board, digest
 from bot.services.board import BoardView, Edit
 from bot.services.digest import Digest
 from bot.store.deliveries import Delivery
@@ -101,6 +102,13 @@ BOARD_STOPPED = Outgoing(
     render=board_screens.stopped,
     late_matters=False,
 )
+ARCHIVE_WAIT = Outgoing(
+    kind=archive_wait.KIND,
+    event_type="ssi_archive_wait",
+    compose=archive_wait.compose,
+    render=wait_screens.remind,
+    wanted=archive_wait.wanted,
+)
 
 KINDS: tuple[Outgoing[Digest] | Outgoing[BoardView] | Outgoing[Edit] | Outgoing[str], ...] = (
     DIGEST,
@@ -108,5 +116,7 @@ KINDS: tuple[Outgoing[Digest] | Outgoing[BoardView] | Outgoing[Edit] | Outgoing[
     BOARD_EDIT,
     BOARD_DOUBT,
     BOARD_STOPPED,
+    ARCHIVE_WAIT,
 )
-"""Every kind; who gets one agreed to it (digest), set it up (board) or has to act (doubt, stop)."""
+"""Every kind; who gets one agreed to it (digest), set it up (board), has to act (doubt, stop), or
+asked for it (the wait for an archive)."""

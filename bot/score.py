@@ -33,13 +33,13 @@ def main(files: Sequence[str], given: Sequence[str], as_of: date, *, as_json: bo
         if not files and not given:
             raise Refused("nothing_given")
         typed_ones = [_reading(text, as_of) for text in given]
-        made = _read(files, as_of, beside=bool(typed_ones))
+        made = read(files, as_of, beside=bool(typed_ones))
         readings = [*made.readings, *typed_ones]
     except Refused as refusal:
-        said = _sentence(refusal)
-        print(f"ssi-coach: {said}", file=sys.stderr)
+        words = said(refusal)
+        print(f"ssi-coach: {words}", file=sys.stderr)
         if as_json:
-            refused = {"code": refusal.code, "message": said}
+            refused = {"code": refusal.code, "message": words}
             print(json.dumps({"schema": SCHEMA, "refused": refused}))
         return REFUSED
     known = activity.merge(made.batches, made.levels)
@@ -51,13 +51,13 @@ def main(files: Sequence[str], given: Sequence[str], as_of: date, *, as_json: bo
     return 0
 
 
-def _read(files: Sequence[str], as_of: date, *, beside: bool) -> Import:
+def read(files: Sequence[str], as_of: date, *, beside: bool) -> Import:
     """All files as one bundle. One that cannot be used is a warning where something else can:
     another file, or a reading given `beside`."""
     uploads, faults = [], []
     for name in files:
         try:
-            uploads.append(_opened(Path(name)))
+            uploads.append(opened(Path(name)))
         except Refused as refusal:
             faults.append(refusal)
     warned = tuple(Warned(fault.code, fault.facts["name"]) for fault in faults)
@@ -73,7 +73,7 @@ def _read(files: Sequence[str], as_of: date, *, beside: bool) -> Import:
     return replace(made, warnings=(*made.warnings, *warned))
 
 
-def _opened(path: Path) -> Upload:
+def opened(path: Path) -> Upload:
     """A file's bytes, no more than an upload may have. Raises Refused."""
     try:
         with path.open("rb") as file:
@@ -93,7 +93,8 @@ def _reading(text: str, as_of: date) -> Reading:
     return typed.numbers(f"{spaced} on {day}" if at else spaced, as_of)
 
 
-def _sentence(refusal: Refused) -> str:
+def said(refusal: Refused) -> str:
+    """The sentence of a refusal, as a terminal shows it."""
     if refusal.code == "nothing_given":
         return "Name a file from LinkedIn, or give --reading with four numbers."
     if refusal.code == "cannot_open":
@@ -123,7 +124,7 @@ def _json(built: Report, made: Import) -> dict[str, Any]:
         ],
         "ignored": [{"name": one.name, "reason": one.reason} for one in made.ignored],
         "warnings": [
-            {"code": one.code, "message": _warning(one), "file": one.file} for one in made.warnings
+            {"code": one.code, "message": warning(one), "file": one.file} for one in made.warnings
         ],
         "readings": [_reading_json(one) for one in built.readings],
         "total": {
@@ -182,7 +183,7 @@ def _reading_json(one: Reading) -> dict[str, Any]:
     }
 
 
-def _warning(one: Warned) -> str:
+def warning(one: Warned) -> str:
     """A sentence: of a refusal the one that says what happened, else what was left out."""
     counted = f" ({one.count} rows)" if one.count else ""
     if one.code == "cannot_open":
@@ -196,9 +197,9 @@ def _text(built: Report, made: Import, known: activity.Activity) -> str:
     through = observed_through(known)
     card = Card(_nobody(), built.as_of, built, through is not None, through)
     lines = [f"Read: {one.name} ({one.kind}, {one.rows_read} rows)" for one in made.files]
-    lines += [f"Not opened: {one.name} ({one.reason})" for one in made.ignored]
+    lines += [f"Not opened: {one.name} ({one.reason})" for one in made.ignored if one.name]
     lines += [
-        f"Note: {one.file}: {_warning(one)}" if one.file else f"Note: {_warning(one)}"
+        f"Note: {one.file}: {warning(one)}" if one.file else f"Note: {warning(one)}"
         for one in made.warnings
     ]
     same = built.estimate.basis == "reading"

@@ -160,24 +160,25 @@ def option_of(element: Json, value: str) -> Json:
     raise Impossible(f"no option {value} there")
 
 
-def state_of(team: Team, view: Json, values: Mapping[str, Any]) -> Json:
-    """The state of a form's fields: what was given, else what stood there."""
+def state_of(team: Team, view: Json, values: Mapping[str, Any], forged: bool = False) -> Json:
+    """The state of a form's fields: what was given, else what stood there. `forged`: whatever its
+    size."""
     state: Json = {}
     for block in view["blocks"]:
         if block["type"] != "input":
             continue
         element = block["element"]
         name = element["action_id"]
-        state[block["block_id"]] = {name: _field(team, element, values.get(name))}
+        state[block["block_id"]] = {name: _field(team, element, values.get(name), forged)}
     return state
 
 
-def _field(team: Team, element: Json, given: Any) -> Json:
+def _field(team: Team, element: Json, given: Any, forged: bool) -> Json:
     kind = element["type"]
     if kind == "file_input":
         ids = [given] if isinstance(given, str) else list(given or ())
         files = [team.files[id] for id in ids]
-        if any(file["size"] > FILE_INPUT_MAX for file in files):
+        if not forged and any(file["size"] > FILE_INPUT_MAX for file in files):
             raise Impossible("a file of a form may have 10 MB at most")
         return {"type": kind, "files": [web_api.file_object(file, "") for file in files]}
     if kind in ("static_select", "radio_buttons"):

@@ -72,7 +72,7 @@ async def submit(town: Town, team: Team, body: Json) -> Json:
     """A form that is sent."""
     user, forged = _user(team, body), bool(body.get("forge"))
     view = _view(team, body, forged)
-    values = acting.state_of(team, view, body.get("values") or {})
+    values = acting.state_of(team, view, body.get("values") or {}, forged)
     errors = {} if forged else acting.missing(view, values)
     if errors:
         view["errors"] = errors
@@ -188,25 +188,21 @@ POSTS: dict[str, Handler] = {
 
 
 async def upload(town: Town, request: Request) -> Response:
-    """A file, and the channel in which it is shared."""
+    """One or more files, and the channel in which they are shared as one message."""
     async with request.form() as form:
-        given = form.get("file")
+        given = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
         fields = {key: str(value) for key, value in form.items() if key != "file"}
-        if not isinstance(given, UploadFile):
+        if not given:
             return JSONResponse({"ok": False, "error": "needs user and file"}, 400)
-        data, name = await given.read(), given.filename or "file"
+        read = [(one.filename or "file", await one.read()) for one in given]
     team = town.team(fields.get("team"))
     if fields.get("user") not in team.users:
         return JSONResponse({"ok": False, "error": "user_not_found"}, 400)
-    id = team.new_id("F")
-    team.files[id] = {
-        "id": id, "user": fields["user"], "name": name, "size": len(data), "data": data,
-        "mimetype": "application/octet-stream", "filetype": name.rpartition(".")[2],
-    }  # fmt: skip
-    answer: Json = {"ok": True, "id": id}
+    files = [team.add_file(fields["user"], name, data) for name, data in read]
+    answer: Json = {"ok": True, "id": files[0]["id"], "ids": [file["id"] for file in files]}
     if fields.get("channel"):
         channel = team.channel(fields["channel"])
-        shared = [file_object(team.files[id], town.base_url)]
+        shared = [file_object(file, town.base_url) for file in files]
         made = team.post(channel.id, fields["user"], {"text": "", "files": shared})
         answer |= await _told(town, team, channel, made, subtype="file_share", files=shared)
     return JSONResponse(answer)

@@ -77,6 +77,15 @@ class Team:
             raise Refusal("user_not_found")
         return self.users[id]
 
+    def add_file(self, user: str, name: str, data: bytes) -> Json:
+        """A file of a person's, not shared anywhere yet."""
+        id = self.new_id("F")
+        self.files[id] = {
+            "id": id, "user": user, "name": name, "size": len(data), "data": data,
+            "mimetype": "application/octet-stream", "filetype": name.rpartition(".")[2],
+        }  # fmt: skip
+        return self.files[id]
+
     def dm(self, user: str) -> Channel:
         """The DM of a person with the bot, opened if need be."""
         id = seed.dm_of(user)

@@ -15,18 +15,19 @@ from scoring.pillars import PILLAR_MAX, PILLARS, Pillar
 from scoring.readings import Reading
 from scoring.shift import UNSETTLED, Shift
 
-Q = 0.04
+Q = 0.033
 """Variance a day, in points squared, by which a person's offset may wander (tuned)."""
-NOISE = 0.13
+NOISE = 0.11
 """Variance of one reading of a pillar, in points squared (tuned on a simulator)."""
 ROUNDED = 1 / 12
 """Variance that a number written without decimals adds."""
 FIRST = 4.5**2
 """Variance of the offset before the first reading."""
-DAMPING = 0.7
-"""How far a measured movement is believed when all of a pillar is seen."""
-EXPLAINED = 0.7
-"""Part of the drift that activity stands for where all of a pillar is seen, over the damping."""
+DAMPING = 0.65
+"""How far a measured movement is believed when most of a pillar is seen (tuned). What is not seen
+tends to move along with what is, so that six tenths are enough."""
+UNMOVED, TRUSTED = 0.3, 0.6
+"""Measured weight of a pillar up to which no movement is believed, and from which that much is."""
 DOUBT = 0.35
 """Standard deviation of a movement that activity shows, as a share of it."""
 LOOK_BACK = 182
@@ -100,8 +101,8 @@ def run(
 
 
 def damping(coverage: float) -> float:
-    """How far a measured movement is believed: not at all below .3 of a pillar, .7 from .8 on."""
-    return DAMPING * max(0.0, min(1.0, (coverage - 0.3) / 0.5))
+    """How far a measured movement is believed, by the measured weight of its pillar (0 to 1)."""
+    return DAMPING * max(0.0, min(1.0, (coverage - UNMOVED) / (TRUSTED - UNMOVED)))
 
 
 def _knots(readings: Sequence[Reading], today: date) -> list[date]:
@@ -149,7 +150,7 @@ class _Filter:
             days = max(0, (day - self.day).days)
             shaken = UNSETTLED * sum(self.day < shift <= day for shift in shifts)
             for at, damped in enumerate(self.damping):
-                wander = self.wander.q * days * (1 - EXPLAINED * damped) + shaken
+                wander = self.wander.q * days * (1 - damped) + shaken
                 self.variance[at] += wander
                 self.total += wander
         self.day = day

@@ -16,9 +16,9 @@ from scoring.signals import SIGNALS, Signal
 
 RHO = 0.35
 """Share of a signal's spread that a rep's general habit explains (ours)."""
-S_MODEL = 4.1
+S_MODEL = 3.4
 """Points that the model may be off in a pillar, as a standard deviation (tuned on a simulator)."""
-S_MAPPED, MAPPED = 3.3, 20
+S_MAPPED, MAPPED = 3.0, 20
 """The same once a workspace's readings taught a map, and the members that this takes."""
 STALE = 0.05
 """Variance, in points squared, that a day of age adds."""

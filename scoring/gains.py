@@ -41,31 +41,40 @@ USUAL_CREDIT = 0.5
 @dataclass(frozen=True, slots=True)
 class Gain:
     """Points of the total after four kept weeks; `guess`: the signal was never seen; `promised`:
-    the files would show it, so the points may be printed; `told`: the rep said how it stands."""
+    the files would show it, so the points may be printed; `told`: the rep said how it stands.
+    `start`: the share of its signal before, 0 to 1."""
 
     points: float
     guess: bool
     promised: bool = True
     told: bool = False
+    start: float = 0.5
 
 
 def of(offer: Offer, measured: Measures, assumed: Mapping[str, float], activity: Activity) -> Gain:
     """The gain of one tip. `assumed` holds the shares of signals that nobody saw."""
     tip, signal = offer.tip, BY_NAME[offer.tip.signal]
     found = measured.get(signal.name)
-    promised = tip.shows.kind is not Trace.NONE and not (
-        found is None and tip.shows.fact.startswith(REPORTED)
-    )
+    promised = _promised(tip, found)
+    before = found.u if found else assumed.get(signal.name, signal.mean)
     if not promised:
         points = NOMINAL
     else:
-        before = found.u if found else assumed.get(signal.name, signal.mean)
         units = offer.dose * _units(tip, measured, activity)
         points = 25 * signal.weight * max(0.0, rise(signal, found, before, units))
     if found is None:
-        return Gain(GUESSED * points, True, promised)
+        return Gain(GUESSED * points, True, promised, start=before)
     told = found.seen is Seen.DECLARED
-    return Gain((SAID if told else 1.0) * points, False, promised, told)
+    return Gain((SAID if told else 1.0) * points, False, promised, told, before)
+
+
+def _promised(tip: Tip, found: Measure | None) -> bool:
+    """Whether anything would show that it was done: a report that is there, or the rep's own tap
+    while no file speaks of the profile."""
+    if tip.shows.kind is Trace.TAP:
+        return found is None or found.seen is not Seen.MEASURED
+    missing = found is None and tip.shows.fact.startswith(REPORTED)
+    return tip.shows.kind is not Trace.NONE and not missing
 
 
 def _units(tip: Tip, measured: Measures, activity: Activity) -> float:

@@ -25,6 +25,10 @@ COPIED = 0.3
 """Share of copied first messages above which no tip asks for more of them."""
 ACCEPTED, ENOUGH = 0.4, 20
 """Share of acceptance below which no tip asks for more invitations, and attempts to say so."""
+STEEPER = 0.2
+"""LinkedIn's curve is unknown, and most that it could be begin steeper than ours: in choosing, a
+tip counts by so much more where its signal is at nothing, and so much less where it is full
+(tuned on a simulator; docs/decisions/0009)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,11 @@ class Wish:
 def candidate(
     offer: Offer, gain: Gain, records: Sequence[TipRecord], lessons: Lessons = learning.NONE
 ) -> Candidate:
-    """The tip with its worth: what it may bring, times the chance that it gets done, times what
-    was learned of it."""
+    """The tip with its worth: what it may bring, more where there is little yet, times the chance
+    that it gets done, times what was learned of it."""
     chance = learning.chance(offer.tip, records, lessons)
-    worth = gain.points * chance * lessons.factor(offer.tip)
+    little = 1 + STEEPER * (1 - 2 * gain.start)
+    worth = gain.points * little * chance * lessons.factor(offer.tip)
     return Candidate(offer, gain, round(1_000_000 * worth))
 
 

@@ -86,16 +86,16 @@ def make(
         network_rank=ranks[1] if ranks else None,
         industry_average=means[0] if means else None,
         network_average=means[1] if means else None,
-        mismatch=pillars is not None and _mismatch(pillars, shown),
+        mismatch=pillars is not None and not fits(pillars, shown),
         sequence=sequence,
     )
 
 
-def _mismatch(pillars: Four, total: int) -> bool:
-    """Beyond what rounding explains: half a point for the total, and half of the last digit that
-    each pillar shows (.05 with decimals, .5 without)."""
+def fits(pillars: Four, total: int) -> bool:
+    """Whether rounding explains what pillars and total (hundredths) differ by: half a point for
+    the total, and half of the last digit that each pillar shows (.05 with decimals, .5 without)."""
     tolerance = 50 + sum(50 if value % 100 == 0 else 5 for value in pillars)
-    return abs(sum(pillars) - total) > tolerance
+    return abs(sum(pillars) - total) <= tolerance
 
 
 def _within(values: Iterable[int], low: int, high: int) -> None:

@@ -10,6 +10,7 @@ from scoring import (
     gains,
     measures,
     plan,
+    requests,
     rotation,
     selfcheck,
     shown,
@@ -26,6 +27,7 @@ from scoring.measures import Measures, Seen
 from scoring.pillars import PILLARS, Pillar
 from scoring.plan import Candidate, Plan, Wish
 from scoring.readings import Reading, history
+from scoring.requests import Ask, Request
 from scoring.selfcheck import Declared, Told
 from scoring.shown import Beliefs
 from scoring.signals import BY_NAME, SIGNALS, Kind
@@ -56,7 +58,9 @@ class Situation:
 class Report:
     """The whole of it. `readings` are one a day, oldest first; `reading` is the newest; `change` is
     of the total, `pillar_changes` of each pillar in LinkedIn's order. `measures` and `assumed` are
-    the shares of the signals, seen and unseen; `fastest`: the pillar with the quickest points."""
+    the shares of the signals, seen and unseen; `fastest`: the pillar with the quickest points.
+    `requests`: what would make the numbers surer, best first; `unlocks`: the file that would show
+    most of a pillar that may show no number."""
 
     as_of: date
     readings: tuple[Reading, ...]
@@ -70,6 +74,8 @@ class Report:
     fastest: Pillar | None
     measures: Measures
     assumed: Mapping[str, float]
+    requests: tuple[Request, ...]
+    unlocks: Mapping[Pillar, Request]
 
 
 def build(
@@ -89,19 +95,23 @@ def build(
     candidates = _candidates(known, activity, situation, world, told)
     claimed = low.pillars[0] if low.verdict is Verdict.CLAIMED else None
     wish = Wish(claimed, situation.minutes, plan.last_signals(_records(situation, as_of)))
+    made = shown.build(known)
+    ask = Ask(known.measures, as_of, given[-1].day if given else None, situation.sales_navigator)
     return Report(
         as_of=as_of,
         readings=given,
         reading=known.newest,
         change=trend.change(given, None, world.wobble),
         pillar_changes=tuple(trend.change(given, pillar, world.wobble) for pillar in PILLARS),
-        estimate=shown.build(known),
+        estimate=made,
         weakest=low,
         strongest=weakest.strongest(ground, known.measures),
         plan=plan.build(candidates, wish),
         fastest=plan.fastest(candidates, claimed),
         measures=known.measures,
         assumed={name: u for pillar in known.assumed for name, u in pillar.items()},
+        requests=requests.ranked(ask),
+        unlocks=requests.unlocks(ask, [one.pillar for one in made.pillars if one.hidden]),
     )
 
 

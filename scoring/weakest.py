@@ -18,7 +18,7 @@ from scoring.signals import SIGNALS
 
 FRESH = 28
 """Days for which a reading of the four pillars supports a claim."""
-CLAIM, UNREAD = 0.65, 0.63
+CLAIM, UNREAD = 0.67, 0.69
 """Chances from which a claim is made: with a fresh reading, and from files alone (tuned)."""
 PAIR = 0.80
 TIE = 50

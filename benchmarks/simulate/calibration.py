@@ -34,6 +34,7 @@ class Stratum:
     claimed: list[bool] = field(default_factory=list)
     lowest: list[bool] = field(default_factory=list)
     last_lowest: list[bool] = field(default_factory=list)
+    best_lowest: list[bool] = field(default_factory=list)
     changed: list[bool] = field(default_factory=list)
 
     @property
@@ -74,10 +75,11 @@ def gather(people: Sequence[Rep], name: str, seed: int) -> Table:
                 if kind == "typed" and not at:
                     continue
                 given = [shown[age] for age in at]
+                moved = _moved(rep, truth, at)
                 made = report.build(
                     as_of=TODAY, readings=given, activity=activity, situation=Situation()
                 )
-                _note(table[kind, ages], rep, made, given, shown[0])
+                _note(table[kind, ages], rep, made, given, shown[0], moved)
     return table
 
 
@@ -97,8 +99,20 @@ def _official(
     }
 
 
+def _moved(rep: Rep, truth: hidden.Truth, at: Sequence[int]) -> Sequence[float]:
+    """What the truth of each pillar gained since the last reading, without any wobble."""
+    if not at:
+        return (0.0,) * 4
+    return [now - then for now, then in zip(truth(rep, 0), truth(rep, at[-1]), strict=True)]
+
+
 def _note(
-    into: Stratum, rep: Rep, made: report.Report, given: Sequence[Reading], read: Reading
+    into: Stratum,
+    rep: Rep,
+    made: report.Report,
+    given: Sequence[Reading],
+    read: Reading,
+    moved: Sequence[float],
 ) -> None:
     found, four = made.estimate, read.pillars or (0, 0, 0, 0)
     total = sum(four) / 100
@@ -119,6 +133,8 @@ def _note(
         last = given[-1].pillars or (0, 0, 0, 0)
         into.carried.append(abs(sum(last) / 100 - total))
         into.last_lowest.append(four[min(range(4), key=lambda at: last[at])] == least)
+        best = [value / 100 + gain for value, gain in zip(last, moved, strict=True)]
+        into.best_lowest.append(four[min(range(4), key=lambda at: best[at])] == least)
 
 
 def crps(centre: float, sd: float, value: float) -> float:

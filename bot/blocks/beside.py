@@ -113,7 +113,10 @@ def pace(progress: Progress, today: date) -> str:
         return f"On pace: it takes about {weekly}."
     if progress.pace is Pace.WITHIN_REACH:
         return f"Within reach: it takes about {weekly}."
-    said = f"Off pace: by estimate you stand near {progress.expected:.0f} on that day."
+    said = (
+        f"Off pace: by estimate you stand near {progress.expected:.0f} on that day. "
+        f"It takes about {weekly}."
+    )
     if progress.later is not None:
         return f"{said} A day that fits better is {day(progress.later, today)}."
     return f"{said} A lower number or a later day would fit better."

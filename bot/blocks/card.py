@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.blocks import beside, hedges, ids, parts
+from bot.blocks import beside, hedges, ids, parts, requests
 from bot.blocks.hedges import Hedge
 from bot.blocks.message import Block, Message, View
 from bot.blocks.wording import (
@@ -113,6 +113,7 @@ def _lines(card: Card) -> list[str]:
     """What is said of the total: its range or its change, and what activity says since."""
     said = (
         hedges.shown(Hedge.RANGE, card),
+        requests.unlock(card),
         change(card),
         hedges.shown(Hedge.BASIS, card),
         _mismatch(card),

@@ -44,7 +44,7 @@ def forecasts(found: Backtest) -> str:
     text = (
         f"Over {found.count} readings, what I showed before was usually within "
         f"±{found.usually:.1f} points. On average it was {ours} off; your last reading carried on, "
-        f"{carried}; your files alone, {alone}."
+        f"{carried}; an estimate without any reading, {alone}."
     )
     if found.carry:
         return f"{text} Your last reading did at least as well, so I go by that one."

@@ -12,7 +12,15 @@ SINGLY = "Unpack it and drop the CSV files you want here, one by one."
 CSV = "Save the table as CSV and send that."
 TYPE = "Type the four numbers instead."
 USAGE = "Export the other one: in Sales Navigator under Admin, Usage Reporting, Export."
-READ = "I read LinkedIn's .zip archive, single CSV files of it, and the text of your SSI page."
+TABLES = (
+    "I can read Connections, Invitations, messages, Shares, Comments, Reactions, and LinkedIn's "
+    "other tables of what you did. "
+    "A table of your own needs Date and the four pillars, or Total."
+)
+READ = (
+    "I read LinkedIn's .zip archive, single CSV files of it, and the text of your SSI page. "
+    "I also read the workbook of your post analytics."
+)
 
 TYPED: dict[str, str] = {
     "no_numbers": f"I found no number there, so nothing was stored. {FORM}",
@@ -39,10 +47,13 @@ FILES: dict[str, str] = {
     "empty_file": f"This file is empty. {KEPT} Export it again, or type your four numbers.",
     "no_rows": f"This table has a header and no rows. {KEPT} Export it again.",
     "no_good_rows": (
-        f"I could use no row of this table. {KEPT} Export it again and don't change it."
+        f"I could use no row of this table ({{reasons}}). {KEPT} "
+        "Mend those cells and send it again."
     ),
     "too_large": f"This is more than the {{limit}} that I take. {KEPT} {SINGLY}",
     "too_much_inside": f"This unpacks to more than I read ({{limit}}). {KEPT} {SINGLY}",
+    "member_too_large": f"The file inside is larger than I read. {KEPT} {SINGLY}",
+    "too_many_rows": f"The table inside has more rows than I read. {KEPT} {SINGLY}",
     "too_slow_or_heavy": f"Reading this took too long, so I stopped. {KEPT} {SINGLY}",
     "damaged": f"This file is incomplete or damaged. {KEPT} Get it from LinkedIn once more.",
     "encrypted": f"This file asks for a password. {KEPT} {ORIGINAL}",
@@ -54,6 +65,17 @@ FILES: dict[str, str] = {
     "picture_or_pdf": (
         f"I don't read pictures or PDFs. {KEPT} "
         "Copy the text of your SSI page, or type the four numbers."
+    ),
+    "profile_pdf": (
+        f"The PDF of a profile holds nothing that I count. {KEPT} "
+        "Send LinkedIn's archive, or the text of your SSI page."
+    ),
+    "lead_list": (
+        f"This is a list of leads, and I don't read other people's data. {KEPT} "
+        "What I read of Sales Navigator is its usage report."
+    ),
+    "assistant_log": (
+        f"These are talks with LinkedIn's assistant, so I left them closed. {KEPT} {READ}"
     ),
     "web_page": (
         f"Slack gave me a web page in place of your file. {KEPT} "
@@ -70,17 +92,21 @@ FILES: dict[str, str] = {
         "Ask whoever runs me to update, or send the archive itself."
     ),
     "facts_invalid": f"This file was changed after it was made. {KEPT} Make it again.",
-    "unknown_columns": f"I don't recognise these columns: {{seen}}. {KEPT} {READ}",
+    "facts_not_alone": (
+        f"A facts.json stands for a whole upload. {KEPT} Send it in a message of its own."
+    ),
+    "report_not_shredded": (
+        f"A Sales Navigator report is about many people, so it isn't shredded. {KEPT} "
+        "Upload the report itself."
+    ),
+    "unknown_columns": f"I don't recognise these columns: {{seen}}. {KEPT} {TABLES}",
     "missing_column": f"The column {{column}} is missing. {KEPT} Export it again unchanged.",
     "duplicate_column": f"The column {{column}} is there twice. {KEPT} Export it again unchanged.",
     "which_file": (
         f"Two of LinkedIn's files look like this: {{choices}}. {KEPT} "
         "Give it its first name back, or send the whole zip."
     ),
-    "nothing_for_us": (
-        f"None of the files that I read is in there. {KEPT} "
-        "I look for Connections, Invitations, messages, Shares, Comments and Reactions."
-    ),
+    "nothing_for_us": f"There is nothing in it that I count. {KEPT} {TABLES}",
     "private_file": f"This file is private, so I closed it unread. {KEPT} {READ}",
     "recruiter_report": f"This is LinkedIn Recruiter's report, without the index. {KEPT} {USAGE}",
     "snap_export": f"These are single events, without the index. {KEPT} {USAGE}",
@@ -93,15 +119,24 @@ FILES: dict[str, str] = {
         "Tell me which e-mail address has your seat."
     ),
     "dates_unreadable": (
-        f"I couldn't read the dates safely. {KEPT} "
+        f"I couldn't read most dates; one would be {{expected}}. {KEPT} "
         "Export it again without opening it in a spreadsheet."
     ),
     "date_order_unclear": (
         f"I can't tell days from months in this file. {KEPT} "
-        "Export it again without opening it in a spreadsheet."
+        "Write the dates like 2026-06-27 and send it again."
     ),
     "dates_outside_range": (
-        f"The dates lie in the future or long before LinkedIn. {KEPT} Export it again."
+        f"Most days in this file lie outside the period that it names. {KEPT} "
+        "Export it again without opening it in a spreadsheet."
+    ),
+    "two_sheets": (
+        f"More than one sheet of this workbook is a table that I read. {KEPT} "
+        "Save each as a file of its own."
+    ),
+    "single_post": (
+        f"This workbook is about one post, and I count all posts together. {KEPT} "
+        "On LinkedIn, open Analytics for all your posts and export that."
     ),
     "paste_unclear": (f"I couldn't make out your own four numbers in this text. {STORED} {TYPE}"),
     "nothing_new": "I read this very file before. Nothing was counted twice.",
@@ -119,6 +154,14 @@ SEATS: dict[str, str] = {
 WAYS_IN: dict[str, str] = {
     "not_yours": f"This file is somebody else's, so I left it alone. {KEPT} Send one of your own.",
     "file_gone": f"Slack no longer has this file. {KEPT} Drop it here once more.",
+    "too_many_uploads": (
+        f"You have sent 20 uploads since yesterday, and I take no more. {KEPT} "
+        "Please send this one again tomorrow."
+    ),
+    "reading_broke": (
+        "Something went wrong on my side while I read your file. It is not lost: "
+        "one tap tries again."
+    ),
     "slack_busy": "Slack was too slow with your file. It is not lost: one tap tries again.",
 }
 """The way from Slack to us."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.blocks import ids, parts, seats
+from bot.blocks import archive_wait, ids, parts, seats
 from bot.blocks.message import Message, View
 from bot.blocks.notices import notice
 from bot.blocks.refusals import sentence
@@ -26,13 +26,17 @@ KINDS = {
     "endorsements_given": "endorsements given",
     "recommendations_received": "recommendations received",
     "recommendations_given": "recommendations given", "ssi_page": "SSI page",
-    "ssi_history": "SSI history", "sales_navigator": "Sales Navigator usage report",
+    "ssi_history": "SSI history", "articles": "articles",
+    "creator_engagement": "views of your posts",
+    "creator_followers": "new followers", "creator_top_posts": "best posts",
+    "sales_navigator": "Sales Navigator usage report",
 }  # fmt: skip
 WARNINGS = {
     "rows_left_out": "rows that I couldn't read were left out",
     "dates_left_out": "rows without a date that I can read were left out",
+    "dates_unreadable": "a table was left out, since most of its dates can't be read",
     "member_unreadable": "a file inside could not be read",
-    "ambiguous_member": "two files inside have one name and differ, so I took the first",
+    "ambiguous_member": "two files inside have one name and differ, so I took neither",
     "member_too_large": "a file inside was too large",
     "too_many_rows": "a table inside was too long",
     "owner_unknown": "I couldn't tell which messages are yours, so I left messages out",
@@ -41,11 +45,12 @@ WARNINGS = {
     "decimal_comma_read": "I read commas as decimal commas",
     "date_order_read": "I worked out from the rows which number is the day",
     "total_mismatch": "the total and the four numbers don't fit together",
-    "pillars_missing": "some rows had no four numbers, so I took their total",
+    "pillars_missing": "where the four numbers were missing, I took the total alone",
     "conflicting_rows": "rows contradict each other, so I left them out",
     "large_jump": "the total jumps a long way between two days",
     "sheet_missing": "a sheet that I look for is not there",
     "localised_headers": "the columns are in another language, and I read them by their order",
+    "periods_apart": "files with days missing between them, so I took the newest",
     "seats_not_matched": "seats that I can't match with anybody were left out",
     "seat_without_data": "a seat without any activity brought nothing, which is no zero",
     "activity_incomplete": "a usage report lacks activity columns, so I took its scores alone",
@@ -58,16 +63,33 @@ WARNINGS = {
     "which_file": "a table that two of LinkedIn's files look like was left out",
     "too_large": "a file over the limit was left out",
     "too_much_inside": "an archive that unpacks to more than I read was left out",
+    "facts_not_alone": "a second facts.json was left out, since each stands for a whole upload",
 }
 """What was left out or guessed, by code. A refusal of one file among others is a warning too."""
-LINES = 20
-"""Lines of a list on the screen of details; the longest fits a section twenty times."""
+NOTES = {
+    "basic_archive": "posts, comments and reactions come only with LinkedIn's larger archive",
+    "older_than_known": "this export is older than what I know, so newer days stay as they are",
+}
+"""What is worth knowing about an upload, by code."""
+STAGES = {
+    "fetching": "Fetching your file from Slack…",
+    "reading": "Reading your file…",
+    "adding": "Adding up what I read…",
+}
+"""What is going on, in the order in which it goes."""
 READ = (
     "*What I read*: LinkedIn's archive (.zip) and single CSV files of it. "
     "Also Sales Navigator's usage report, several months at once if you like. "
     "Also the text of your SSI page, and a table of earlier readings. "
+    "Also the workbook of your post analytics (.xlsx). "
     "*Never opened*: e-mail addresses, phone numbers, log-ins, job applications, contacts."
 )
+SHRED = (
+    "Rather not send the archive? On your own machine, `ssi-coach shred` makes a facts.json of it. "
+    "That holds what I would keep and nothing else, and I read it too."
+)
+CHANNELS = "In channels I read no files."
+LARGER_THERE = "This form takes up to 10 MB. Please drop larger files into our chat instead."
 STILL_THERE = (
     "The file itself is still in your Slack, and yours to delete. "
     "Open the menu beside it there and choose Delete file."
@@ -93,9 +115,10 @@ def modal() -> View:
         ),
         parts.context(
             "Ask LinkedIn for the larger archive: Settings, Data privacy, Get a copy of your data. "
-            "It comes within about a day."
+            f"{archive_wait.OFFER}"
         ),
-        parts.actions(parts.button("Sales Navigator seat", ids.SEAT_OPEN)),
+        parts.actions(archive_wait.button(), _seat_button()),
+        parts.context(f"{SHRED} {CHANNELS}"),
     ]  # fmt: skip
     return parts.modal("Upload or paste", blocks, callback_id=ids.UPLOAD_VIEW, submit="Read it")
 
@@ -104,15 +127,19 @@ def how(command: str) -> Message:
     """In the chat a file may simply be dropped."""
     text = "Drop your LinkedIn archive or one of its CSV files here, and I read it."
     row = parts.actions(
-        parts.button("Open the form", ids.UPLOAD_OPEN),
-        parts.button("Sales Navigator seat", ids.SEAT_OPEN),
+        parts.button("Open the form", ids.UPLOAD_OPEN), _seat_button(), archive_wait.button()
     )
-    return Message(text, [parts.section(f"{text}\n{READ}"), row])
+    small = parts.context(archive_wait.OFFER, f"{SHRED} {CHANNELS}")
+    return Message(text, [parts.section(f"{text}\n{READ}"), row, small])
 
 
-def reading() -> Message:
-    """While a worker reads."""
-    return notice("Reading your file… The receipt will stand here in a moment.")
+def _seat_button() -> dict[str, Any]:
+    return parts.button("Sales Navigator seat", ids.SEAT_OPEN)
+
+
+def reading(stage: str = "reading") -> Message:
+    """While a worker is at it."""
+    return notice(f"{STAGES[stage]} The receipt will stand here in a moment.")
 
 
 def reading_view() -> View:
@@ -137,55 +164,33 @@ def receipt(made: Mapping[str, Any], id: str, card: Card) -> Message:
     row = parts.actions(
         parts.button("My card", ids.CARD_OPEN, style="primary"),
         parts.button("Details", ids.UPLOAD_DETAILS, id, label="What was read and skipped"),
-        parts.button("Undo", ids.UPLOAD_UNDO, id, label="Undo this upload"),
+        parts.button("Undo", ids.UPLOAD_UNDO, id, label="Undo this upload", confirm=_SURE),
         *seats.buttons(made, id),
     )
-    return Message(text, [parts.section("\n".join((read, skipped, kept))),
-                          parts.section(changed), row, parts.context(STILL_THERE)])  # fmt: skip
-
-
-def details(made: Mapping[str, Any], id: str) -> Message:
-    """Each table, each warning, and what was never opened."""
-    lines = []
-    for one in made["files"]:
-        span = f", up to {_date(one['last'])}" if one["last"] else ""
-        left = f", {one['rows_skipped']:,} left out" if one["rows_skipped"] else ""
-        rows = count(one["rows_read"], "row", "rows")
-        lines.append(f"• {KINDS.get(one['kind'], one['kind'])}: {rows}{left}{span}")
-    warned = [f"• {_warning(one)}" for one in made["warnings"]]
+    blocks = [parts.section("\n".join((read, skipped, kept))), parts.section(changed), row]
     if "basic_archive" in made["notes"]:
-        warned.append("• posts, comments and reactions come only with LinkedIn's larger archive")
-    private = count(made["private"], "private file was", "private files were")
-    blocks = [parts.section("*What I read*\n" + "\n".join(_capped(lines)))]
-    if warned:
-        blocks.append(parts.section("*What to know*\n" + "\n".join(_capped(warned))))
-    blocks.append(parts.section(f"{private} never opened. {STILL_THERE}"))
-    blocks.append(parts.context(f"Fingerprint of the file: {made['sha256'][:12]}"))
-    return Message(f"What I read in your upload: {count(len(lines), 'table', 'tables')}.", blocks)
+        offer = f"This is LinkedIn's smaller archive. {archive_wait.OFFER}"
+        blocks.append(parts.section(offer, accessory=archive_wait.button()))
+    return Message(text, [*blocks, parts.context(STILL_THERE)])
 
 
-def _warning(one: Mapping[str, Any]) -> str:
-    said = WARNINGS.get(one["code"])
-    if said is None:
-        said = f"a file was left out: {_lower(sentence(one['code']).split('. ')[0])}"
-    return f"{said} ({one['count']:,})" if one["count"] else said
-
-
-def _lower(text: str) -> str:
-    """The first letter small, but for "I"."""
-    return text if text.startswith("I ") else text[:1].lower() + text[1:]
-
-
-def _capped(lines: list[str]) -> list[str]:
-    """As many lines as a section takes, and how many are left."""
-    left = len(lines) - LINES
-    return lines if left <= 0 else [*lines[:LINES], f"• and {left:,} more"]
+_SURE = {
+    "title": parts.plain("Undo this upload?"),
+    "text": parts.plain("All that it counted goes. Days that it had replaced come back."),
+    "confirm": parts.plain("Undo"),
+    "deny": parts.plain("Keep it"),
+}
 
 
 def already_read(when: datetime, zone: str) -> Message:
     """The same bytes once more."""
     on = day(when.astimezone(ZoneInfo(zone)).date())
     return notice(f"I read this very file on {on}. Nothing was counted twice.")
+
+
+def nothing_new() -> Message:
+    """Other bytes that say what is known."""
+    return notice("I knew all of this before. Nothing was counted twice, and no number changes.")
 
 
 def refused(code: str, facts: Mapping[str, str], retry: str | None) -> Message:

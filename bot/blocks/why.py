@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import hedges, ids, parts
+from bot.blocks import hedges, ids, parts, requests
 from bot.blocks.card import four, headline, source
 from bot.blocks.message import Block, Message
 from bot.blocks.wording import (
@@ -29,10 +29,11 @@ HEADINGS = (
     (Basis.MEASURED, "measured in your files"),
     (Basis.DECLARED, "as you told me"),
     (Basis.ASSUMED, "assumed, since I can't see it"),
-    (Basis.CALIBRATION, "the rest of your reading"),
+    (Basis.CALIBRATION, "the rest"),
 )
 SPREAD = "Totals of a usage report are spread evenly over its days, which flatters bursts."
 """Said wherever such totals are part of the number."""
+CERTAIN = 0.99
 FORMULA = "LinkedIn does not publish the formula. The parts are our estimate of it."
 
 
@@ -44,7 +45,7 @@ def render(card: Card) -> Message:
         blocks.append(parts.section(moved))
     given = card.report.estimate.basis == "reading" and four(card)
     kind = "your reading" if given else "estimate"
-    blocks += [parts.section(_pillar(one, kind)) for one in card.report.estimate.pillars]
+    blocks += [parts.section(_pillar(card, one, kind)) for one in card.report.estimate.pillars]
     small = [FORMULA, SPREAD, source(card)] if card.spread else [FORMULA, source(card)]
     blocks += [parts.section(_evidence(card)), _buttons(), parts.context(*small)]
     said = (f"{headline(card)}.", *_first(card), four(card), moved, *small)
@@ -76,7 +77,9 @@ def _chance(card: Card) -> str:
     found = card.report.weakest
     if found.verdict is not Verdict.CLAIMED:
         return ""
-    pillar, chance = SHORT_NAMES[found.pillars[0]], percent(found.probability)
+    pillar = SHORT_NAMES[found.pillars[0]]
+    # No model is certain, however the digits round.
+    chance = percent(found.probability) if found.probability < CERTAIN else "over 99 %"
     return f"The chance that {pillar} is your weakest pillar is {chance}, by estimate."
 
 
@@ -119,11 +122,12 @@ def _moves(card: Card) -> str:
     return text
 
 
-def _pillar(one: PillarEstimate, kind: str) -> str:
+def _pillar(card: Card, one: PillarEstimate, kind: str) -> str:
     name = f"*{SHORT_NAMES[one.pillar]}* ({LONG_NAMES[one.pillar]})"
     if one.hidden:
         between = parts.between(one.low, one.high)
-        return f"{name}: I see too little of it. By estimate it lies {between}, of 25."
+        said = f"{name}: I see too little of it. By estimate it lies {between}, of 25."
+        return f"{said} {requests.of_pillar(card, one.pillar)}".rstrip()
     lines = [f"{name}: {kind} *{_exact(one.hundredths)}* of 25"]
     for basis, words in HEADINGS:
         found = [part for part in one.contributions if part.basis is basis and part.hundredths]
@@ -141,19 +145,22 @@ def _exact(hundredths: int) -> str:
 
 
 def _signed(part: Contribution) -> str:
-    return f"{part.hundredths / 100:+.2f}"
+    return f"{part.hundredths / 100:+.2f}".replace("-", "−")
 
 
 def _evidence(card: Card) -> str:
     if not card.has_files:
-        return (
-            "I have no files from you, so most parts are guesses. Ten quick questions narrow them. "
-            "A single file like Comments.csv shows one, and your archive shows most."
+        said = (
+            "I have no files from you, so most parts are guesses. A single file like "
+            "Comments.csv shows one, and your archive shows most."
         )
-    seen = [
-        f"{SHORT_NAMES[one.pillar]} {percent(one.coverage)}" for one in card.report.estimate.pillars
-    ]
-    return f"How much of each pillar your files show: {', '.join(seen)}."
+    else:
+        seen = ", ".join(
+            f"{SHORT_NAMES[one.pillar]} {percent(one.coverage)}"
+            for one in card.report.estimate.pillars
+        )
+        said = f"How much of each pillar your files show: {seen}."
+    return f"{said} {requests.best(card)}".rstrip()
 
 
 def _buttons() -> Block:

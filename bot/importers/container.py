@@ -5,7 +5,11 @@ refused. Python below 3.11.8 and 3.12.2 does not refuse overlaps itself (CVE-202
 """
 
 import io
+import re
+import struct
+import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,10 +21,20 @@ from bot.importers.values import Limits
 
 MAGIC = b"PK\x03\x04"
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-ENCRYPTED = 0x1
+DIRECTORY, END_OF_DIRECTORY = b"PK\x01\x02", b"PK\x05\x06"
+ENCRYPTED, UTF8 = 0x1, 0x800
+"""Bits of the flags: needs a password; the name is in UTF-8."""
+AES = 99
 LINK_OR_DEVICE = {0o120000, 0o020000, 0o060000, 0o010000, 0o140000}
 LOCAL_HEADER = 30
 """Bytes of the fixed part of a local file header."""
+DRIVE = re.compile(r"[A-Za-z]:")
+CHUNK = 1 << 18
+TORN = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
+"""What reading the bytes of a member may end in."""
+FAULTS = (*TORN, struct.error, RuntimeError, ValueError, LookupError, OverflowError)
+"""What opening may end in as well. NotImplementedError, for a version or a method that zipfile
+lacks, and its password errors are RuntimeErrors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +59,37 @@ class Archive:
         self._data = data
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        except FAULTS as error:
             raise Refused("damaged") from error
         self.members = self._checked()
 
     @contextmanager
     def open(self, member: Member) -> Iterator[BinaryIO]:
-        """The bytes. Raises Refused where the member is damaged, locked or larger than it said."""
-        if member.info.flag_bits & ENCRYPTED or member.info.compress_type == 99:
+        """The bytes. Raises Refused where the member is damaged, locked or larger than it said; a
+        wrong checksum shows only at the end, so what was read before counts for nothing then."""
+        if member.info.flag_bits & ENCRYPTED or member.info.compress_type == AES:
             raise Refused("encrypted")
         if member.info.compress_type not in METHODS:
             raise Refused("damaged")
         try:
-            with self._zip.open(member.info) as raw:
+            opened = self._zip.open(member.info)
+        except FAULTS as error:
+            raise Refused("damaged") from error
+        try:
+            with opened as raw:
                 yield cast(BinaryIO, raw)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
+        except TORN as error:
             raise Refused("damaged") from error
-        except RuntimeError as error:
-            raise Refused("encrypted") from error
-        except zipfile.zlib.error as error:  # type: ignore[attr-defined]  # zipfile's own zlib
-            raise Refused("damaged") from error
+
+    def whole(self, member: Member) -> bool:
+        """Whether the member can be read to its end and has the checksum that it should."""
+        try:
+            with self.open(member) as raw:
+                while raw.read(CHUNK):
+                    pass
+        except Refused:
+            return False
+        return True
 
     def _checked(self) -> tuple[Member, ...]:
         infos = self._zip.infolist()
@@ -80,23 +105,33 @@ class Archive:
         return tuple(self._member(info) for info in infos if not info.is_dir())
 
     def _apart(self, infos: list[zipfile.ZipInfo]) -> None:
-        """No member may reach into the next one, nor beyond the file."""
+        """No member may reach into the next one, into the directory, or beyond the file; and each
+        must have the same name in both places."""
+        directory = self._zip.start_dir
+        if self._data[directory : directory + 4] not in (DIRECTORY, END_OF_DIRECTORY):
+            raise Refused("unsafe_archive")
         order = sorted(infos, key=lambda info: info.header_offset)
-        ends = [info.header_offset for info in order[1:]] + [len(self._data)]
+        if order and order[0].header_offset != 0:
+            raise Refused("unsafe_archive")  # what stands before it is another archive
+        ends = [info.header_offset for info in order[1:]] + [directory]
         for info, end in zip(order, ends, strict=True):
             at = info.header_offset
-            head = self._data[at : at + LOCAL_HEADER]
+            head = self._data[at : at + LOCAL_HEADER] if at >= 0 else b""
             if len(head) < LOCAL_HEADER or not head.startswith(MAGIC):
                 raise Refused("damaged")
-            names = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
-            if at + LOCAL_HEADER + names + info.compress_size > end:
+            flags, name, extra = (int.from_bytes(head[n : n + 2], "little") for n in (6, 26, 28))
+            if at + LOCAL_HEADER + name + extra + info.compress_size > end:
+                raise Refused("unsafe_archive")
+            raw = self._data[at + LOCAL_HEADER : at + LOCAL_HEADER + name]
+            if raw.decode("utf-8" if flags & UTF8 else "cp437", "replace") != info.orig_filename:
                 raise Refused("unsafe_archive")
 
     def _member(self, info: zipfile.ZipInfo) -> Member:
-        path = info.filename.replace("\\", "/")
-        parts = path.split("/")
-        bad = path.startswith("/") or ".." in parts or ":" in parts[0]
-        if bad or len(path) > self._limits.name or any(ord(c) < 32 for c in path):
+        path = info.orig_filename.replace("\\", "/")
+        climbs = path.startswith("/") or ".." in path.split("/") or DRIVE.match(path)
+        if climbs or len(path) > self._limits.name:
+            raise Refused("unsafe_archive")
+        if any(unicodedata.category(letter) == "Cc" for letter in path):
             raise Refused("unsafe_archive")
         if (info.external_attr >> 16) & 0o170000 in LINK_OR_DEVICE:
             raise Refused("unsafe_archive")

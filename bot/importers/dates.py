@@ -4,12 +4,16 @@ No general date parser and no guess: what has none of these shapes has no date. 
 dictionary look-up, because parsing each would take longer than reading the file.
 """
 
+import re
 from datetime import date
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 FOUNDED = date(2003, 5, 5)
 """LinkedIn's start: nothing is older."""
+EXPECTED = "2026-06-27"
+"""The shape that a sentence gives as an example."""
+_TIME = re.compile(r"(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AP]M)?", re.ASCII | re.IGNORECASE)
 REMEMBERED = 20_000
 """Texts that are kept beside their day."""
 
@@ -31,14 +35,38 @@ class Days:
             return known[key]
         if len(known) > REMEMBERED:
             known.clear()
-        found = _parse(text.strip())
+        found = parse(text.strip())
         if found is not None and not FOUNDED <= found <= self._latest:
             found = None
         known[key] = found
         return found
 
 
-def _parse(text: str) -> date | None:
+def moment(text: str, day: date) -> str:
+    """A day's cell as text that sorts by time: `2026-06-27 07:35:00`; the bare day where the cell
+    tells no time."""
+    found = _TIME.search(text)
+    if found is None:
+        return day.isoformat()
+    hour, half = int(found[1]), (found[4] or "").upper()
+    if half:
+        hour = hour % 12 + 12 * (half == "PM")
+    minute, second = int(found[2]), int(found[3] or 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return day.isoformat()
+    return f"{day.isoformat()} {hour:02d}:{minute:02d}:{second:02d}"
+
+
+def slashed(text: str) -> tuple[int, int, int] | None:
+    """The two first parts and the year of `3/11/2026`, whichever of them is the day."""
+    parts = text.strip().split("/")
+    if len(parts) != 3 or not all(p.isascii() and p.isdigit() and len(p) <= 4 for p in parts):
+        return None
+    return int(parts[0]), int(parts[1]), int(_century(parts[2]))
+
+
+def parse(text: str) -> date | None:
+    """The day of a cell in one of the shapes below, however long ago or far ahead; else None."""
     if not text.isascii():
         text = " ".join(text.replace("\u202f", " ").replace("\xa0", " ").split())
     try:
@@ -77,7 +105,7 @@ def _worded(text: str) -> date | None:
 def _logged(text: str) -> date | None:
     """`Sat Sep 05 08:12:14 UTC 2026`."""
     parts = text.split()
-    if len(parts) != 6 or parts[1].casefold() not in MONTHS:
+    if len(parts) != 6 or len(parts[2]) > 2 or parts[1].casefold() not in MONTHS:
         return None
     return _day(parts[5], str(MONTHS[parts[1].casefold()]), parts[2])
 

@@ -15,7 +15,9 @@ Read = Callable[[Table, Bundle], None]
 class Importer:
     """A table: its name without ending, the columns that make it known, and how it is read.
 
-    `exact`: a header with more columns is another kind. `bare`: may be known by its header alone.
+    `also`: columns that are read where they are there. `exact`: a header with other columns than
+    those is another kind. `bare`: may be known by its header alone. `same`: the columns by which a
+    row is met again in another part of the file, the day first; the first set that is there.
     """
 
     kind: str
@@ -24,68 +26,98 @@ class Importer:
     read: Read
     exact: bool = False
     bare: bool = True
+    also: frozenset[str] = frozenset()
+    same: tuple[tuple[str, ...], ...] = ()
 
     def claims(self, header: frozenset[str]) -> bool:
         """Whether a table with these columns is of this kind."""
-        return self.columns == header if self.exact else self.columns <= header
+        return self.columns <= header and (not self.exact or header <= self.columns | self.also)
 
 
-def _columns(text: str) -> frozenset[str]:
+def columns(text: str) -> frozenset[str]:
+    """Column names between commas, folded."""
     return frozenset(fold(name) for name in text.split(","))
 
 
-_RECOMMENDATION = _columns("First Name,Last Name,Company,Job Title,Text,Creation Date,Status")
-_TALK = _columns(
+_RECOMMENDATION = columns("First Name,Last Name,Company,Job Title,Text,Creation Date,Status")
+_TALK = columns(
     "Conversation ID,Conversation Title,From,Sender Profile URL,To,Recipient Profile URLs,"
     "Date,Content"
 )
+_BESIDE = frozenset(history.BESIDE)
+_HISTORY = frozenset((*history.LABELS, "total", *_BESIDE))
+_PHOTO = ("date/time", "media description")
 
 IMPORTERS: tuple[Importer, ...] = (
-    Importer("ssi_history", "ssi history", frozenset(("date", *history.LABELS)), history.readings),
-    Importer("ssi_history", "ssi history", _columns("Date,Total"), history.readings, exact=True),
+    *(Importer("ssi_history", "ssi history", frozenset(("date", label)), history.readings,
+               also=_HISTORY) for label in history.LABELS),
+    Importer("ssi_history", "ssi history", columns("Date,Total"), history.readings, exact=True,
+             also=_BESIDE),
     Importer(
-        "profile", "profile", _columns("First Name,Last Name,Headline,Summary"),
-        reputation.profile,
+        "profile", "profile", columns("First Name,Last Name,Headline,Summary"),
+        reputation.profile, also=columns("Industry,Geo Location"),
     ),
-    Importer("profile_summary", "profile summary", _columns("Profile Summary"),
+    Importer("profile_summary", "profile summary", columns("Profile Summary"),
              reputation.summary, exact=True),
     Importer(
-        "positions", "positions", _columns("Company Name,Title,Description,Finished On"),
+        "positions", "positions", columns("Company Name,Title,Description,Finished On"),
         reputation.positions,
     ),
-    Importer("skills", "skills", _columns("Name"), reputation.skills, exact=True, bare=False),
-    Importer("education", "education", _columns("School Name,Start Date,End Date"),
+    Importer("skills", "skills", columns("Name"), reputation.skills, exact=True, bare=False),
+    Importer("education", "education", columns("School Name,Start Date,End Date"),
              reputation.education),
-    Importer("rich_media", "rich media", _columns("Date/Time,Media Description"),
-             reputation.media),
-    Importer("groups", "groups", _columns("Group Name,Group URL"), reputation.groups),
+    Importer("rich_media", "rich media", frozenset(_PHOTO), reputation.media),
+    Importer("rich_media", "rich media", columns("Type,Link"), reputation.media, exact=True,
+             bare=False),
+    Importer("groups", "groups", columns("Group Name,Group URL"), reputation.groups),
     Importer(
         "connections", "connections",
-        _columns("First Name,Last Name,Company,Position,Connected On"), network.connections,
+        columns("First Name,Last Name,Company,Position,Connected On"), network.connections,
+        also=frozenset(("url",)),
+        same=(("connected on", "url"),
+              ("connected on", "first name", "last name", "company", "position")),
     ),
-    Importer("invitations", "invitations", _columns("From,To,Sent At,Direction"),
-             network.invitations),
-    Importer("messages", "messages", _TALK, messages.messages),
-    Importer("shares", "shares", _columns("Date,ShareLink,ShareCommentary"), writing.shares),
-    Importer("shares", "shares", _columns("Date,Share Link,Share Commentary"), writing.shares),
-    Importer("comments", "comments", _columns("Date,Link,Message"), writing.comments),
-    Importer("comments", "comments", _columns("Date,Link,Comment"), writing.comments),
-    Importer("reactions", "reactions", _columns("Date,Type,Link"), writing.reactions),
-    Importer("instant_reposts", "instantreposts", _columns("Date,Link"), writing.reposts,
-             exact=True),
-    Importer("searches", "searchqueries", _columns("Time,Search Query"), writing.searches),
-    Importer("searches", "search queries", _columns("Time,Search Query"), writing.searches),
-    Importer("company_follows", "company follows", _columns("Organization,Followed On"),
-             writing.follows),
+    Importer("invitations", "invitations", columns("From,To,Sent At,Direction"),
+             network.invitations,
+             also=columns("Message,inviterProfileUrl,inviteeProfileUrl"),
+             same=(("sent at", "direction", "from", "to", "inviterprofileurl",
+                    "inviteeprofileurl"), ("sent at", "direction", "from", "to"))),
+    Importer("messages", "messages", _TALK, messages.messages, bare=False,
+             also=columns("Folder,Is Message Draft"),
+             same=(("date", "conversation id", "from", "content"),)),
+    Importer("messages", "messages", columns("From,To,Date,Subject,Content,Direction,Folder"),
+             messages.plain_messages, bare=False,
+             same=(("date", "from", "to", "content"),)),
+    Importer("shares", "shares", columns("Date,ShareLink,ShareCommentary"), writing.shares,
+             also=columns("SharedUrl,MediaUrl"),
+             same=(("date", "sharelink", "sharecommentary"),)),
+    Importer("shares", "shares", columns("Date,Share Link,Share Commentary"), writing.shares,
+             also=columns("Shared URL,Media URL"),
+             same=(("date", "share link", "share commentary"),)),
+    Importer("comments", "comments", columns("Date,Link,Message"), writing.comments,
+             same=(("date", "link", "message"),)),
+    Importer("comments", "comments", columns("Date,Link,Comment"), writing.comments,
+             same=(("date", "link", "comment"),)),
+    Importer("reactions", "reactions", columns("Date,Type,Link"), writing.reactions),
+    Importer("instant_reposts", "instantreposts", columns("Date,Link"), writing.reposts,
+             exact=True, same=(("date", "link"),)),
+    Importer("searches", "searchqueries", columns("Time,Search Query"), writing.searches,
+             same=(("time", "search query"),)),
+    Importer("searches", "search queries", columns("Time,Search Query"), writing.searches,
+             same=(("time", "search query"),)),
+    Importer("company_follows", "company follows", columns("Organization,Followed On"),
+             writing.follows, same=(("followed on", "organization"),)),
     Importer(
         "endorsements_received", "endorsement received info",
-        _columns("Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name"),
+        columns("Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name"),
         reputation.endorsements_received,
+        also=columns("Endorser Public Url,Endorsement Status"),
     ),
     Importer(
         "endorsements_given", "endorsement given info",
-        _columns("Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name"),
+        columns("Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name"),
         reputation.endorsements_given,
+        also=columns("Endorsee Public Url,Endorsement Status"),
     ),
     Importer("recommendations_received", "recommendations received", _RECOMMENDATION,
              reputation.recommendations_received, bare=False),
@@ -93,53 +125,32 @@ IMPORTERS: tuple[Importer, ...] = (
              reputation.recommendations_given, bare=False),
     *(
         Importer("sales_navigator", "sales navigator usage reporting",
-                 frozenset(("seat id", known)), sales_navigator.usage)
+                 frozenset(("seat id", known)), sales_navigator.usage,
+                 also=sales_navigator.COLUMNS - {known})
         for known in (*sales_navigator.SCORES, "searches performed")
     ),
 )  # fmt: skip
 """Read in this order: who the owner is comes before what they wrote to whom."""
 
-PRIVATE_STEMS = frozenset(
+ASSISTANT_STEMS = frozenset(
+    ("guide messages", "coach messages", "learning coach messages",
+     "learning role play messages", "learningcoachmessages")
+)  # fmt: skip
+"""Talks with LinkedIn's assistants. They have the columns of messages and are never opened."""
+
+PRIVATE_STEMS = ASSISTANT_STEMS | frozenset(
     fold(name)
     for name in (
         "email addresses", "phonenumbers", "whatsapp phone numbers", "importedcontacts",
         "contacts", "logins", "security challenges", "registration", "receipts", "receipts v2",
         "ads clicked", "ad targeting", "lan ads engagement", "inferences about you",
         "private identity asset", "savedjobalerts", "verifications", "calendar",
-        "account status history", "guide messages", "coach messages",
-        "learning coach messages", "learning role play messages", "learningcoachmessages",
-        "job applications", "saved jobs", "job seeker preferences",
+        "account status history", "job applications", "saved jobs", "job seeker preferences",
     )
 )  # fmt: skip
 """Never opened, whatever they hold."""
 
 PRIVATE_FOLDERS = ("jobs", "verifications")
-
-PRIVATE_HEADERS: tuple[frozenset[str], ...] = tuple(
-    _columns(header)
-    for header in (
-        "Email Address,Confirmed,Primary,Updated On",
-        "Extension,Number,Type",
-        "FirstName,LastName,Emails,PhoneNumbers",
-        "Source,FirstName,LastName,Emails,PhoneNumbers",
-        "Login Date,IP Address,User Agent,Login Type",
-        "Challenge Date,IP Address,User Agent,Country,Challenge Type",
-        "Registered At,Registration Ip",
-        "Transaction Made At,Payment Method Type,Invoice Number",
-        "Category,Type of inference,Inference",
-        "ALERT_PARAMETERS,QUERY_CONTEXT",
-        "Application Date,Contact Email",
-    )
-)
-"""A private file under another name is known by its first line, and closed."""
-
-OTHER_REPORTS: tuple[tuple[frozenset[str], str], ...] = (
-    (_columns("Seat id,Projects created"), "recruiter_report"),
-    (_columns("Seat id,Profiles saved to project"), "recruiter_report"),
-    (_columns("Seat holder name,Profiles viewed,InMails declined"), "recruiter_report"),
-    (_columns("activityId,activityType"), "snap_export"),
-)
-"""Reports of LinkedIn's for sales and hiring that are not the usage report, and what they are."""
 
 NO_SIGNAL_STEMS = frozenset(
     ("votes", "saved items", "member follows", "hashtag follows", "events", "learning",
@@ -147,14 +158,26 @@ NO_SIGNAL_STEMS = frozenset(
      "publications", "volunteering", "causes you care about", "member hashtags")
 )  # fmt: skip
 
-_SUFFIX = re.compile(r"(?: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d)?(?: \d+)?(?: \(\d+\))?$")
+WORKBOOKS = re.compile(r"(content \d|aggregateanalytics |singlepostanalytics )")
+"""Names of LinkedIn's own workbooks, folded: inside an archive they may be opened."""
+
+_PERIOD = r"(?: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d)?"
+_SUFFIX = re.compile(_PERIOD + r"(?: \d+)?(?: \(\d+\))?$", re.ASCII)
+
+
+def named(path: str) -> tuple[str, str]:
+    """A file's name without folder and ending, folded, and its period, member id or part number
+    apart."""
+    name = path.rsplit("/", 1)[-1]
+    base = fold(name.rsplit(".", 1)[0].replace("_", " "))
+    suffix = _SUFFIX.search(base)
+    cut = suffix.start() if suffix else len(base)
+    return base[:cut], base[cut:]
 
 
 def stem(path: str) -> str:
     """A file's name without folder, ending, period, member id or part number, folded."""
-    name = path.rsplit("/", 1)[-1]
-    base = fold(name.rsplit(".", 1)[0].replace("_", " "))
-    return _SUFFIX.sub("", base)
+    return named(path)[0]
 
 
 def readable() -> tuple[str, ...]:

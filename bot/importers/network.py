@@ -1,13 +1,18 @@
 """Connections.csv and Invitations.csv: who was won, and who was asked."""
 
+from collections import Counter
 from datetime import date
 from urllib.parse import unquote
 
-from bot.importers.bundle import Bundle, Invitation
-from bot.importers.tables import Table, text_of
+from bot.importers.bundle import Bundle
+from bot.importers.tables import EMPTY, Table
+from bot.importers.told import Invitation
 from scoring.titles import fit, seniority
 
-SENIOR = 0.9
+SENIOR, GOOD = 0.9, 0.6
+"""Seniority of a senior connection, and fit of a good one."""
+BEST = 10
+"""Connections of a day whose fit counts."""
 
 
 def slug(url: str) -> str:
@@ -15,7 +20,8 @@ def slug(url: str) -> str:
     _, found, tail = url.partition("/in/")
     if not found:
         return ""
-    return unquote(tail.split("/")[0].split("?")[0]).casefold()
+    name = tail.partition("/")[0].partition("?")[0]
+    return (unquote(name) if "%" in name else name).strip().casefold()
 
 
 def connections(table: Table, bundle: Bundle) -> None:
@@ -23,53 +29,60 @@ def connections(table: Table, bundle: Bundle) -> None:
     as connections and are nobody."""
     on, url = table.at["connected on"], table.column("url")
     company, position = table.at["company"], table.at["position"]
-    span, total, senior = bundle.span("archive/connections"), 0, 0
-    bundle.has_slugs = url is not None
+    span = bundle.span("archive/connections")
+    bundle.has_slugs = bundle.has_slugs or url is not None
     ranks: dict[str, bool] = {}
-    for row in table.rows():
+    total = seniors = 0
+    for row in bundle.rows(table):
         day = bundle.day(row[on])
         if day is None:
             continue
-        total += 1
+        title, at = table.text(row[position]), table.text(row[company])
+        if title is None or at is None:
+            bundle.leave("unreadable")
+            continue
         span.widen(day)
+        total += 1
         bundle.new_connections[day] = bundle.new_connections.get(day, 0) + 1
-        title, at = row[position], row[company]
         if title:
             rank = ranks.get(title)
             if rank is None:
-                rank = ranks[title] = seniority(text_of(title)) >= SENIOR
-            senior += rank
-        if url is not None and row[url]:
-            bundle.connected[slug(row[url])] = day
+                rank = ranks[title] = seniority(title) >= SENIOR
+            seniors += rank
+        who = slug(row[url]) if url is not None and row[url] else ""
+        if who:
+            bundle.connected[who] = max(day, bundle.connected.get(who, day))
+            if at:
+                bundle.employers[who] = at
         if title or at:
             bundle.pairs.append((day, title, at))
-    bundle.levels["network.size"] = float(total)
-    bundle.levels["network.senior"] = float(senior)
+    bundle.count("connections", total)
+    bundle.count("senior", seniors)
 
 
 def fits(bundle: Bundle) -> None:
     """Sum the fit of the ten best-fitting of each day; own companies are known by now."""
     by_day: dict[date, list[float]] = {}
     known: dict[tuple[str, str], float] = {}
+    own = frozenset(bundle.own_companies)
     for day, title, company in bundle.pairs:
         value = known.get((title, company))
         if value is None:
             value = known[title, company] = fit(
-                text_of(title),
-                text_of(company),
-                ideal=bundle.context.ideal,
-                own_companies=bundle.own_companies,
+                title, company, ideal=bundle.context.ideal, own_companies=own
             )
         by_day.setdefault(day, []).append(value)
     source = "archive/connections"
     for day, count in bundle.new_connections.items():
         bundle.add(source, "connections.new", day, 1000 * count)
-        values = sorted(by_day.get(day, ()), reverse=True)[:10]
+        values = sorted(by_day.get(day, ()), reverse=True)[:BEST]
         if values:
             bundle.add(source, "connections.fit", day, round(1000 * sum(values)))
-        good = sum(1 for value in values if value >= 0.6)
+        good = sum(1 for value in by_day.get(day, ()) if value >= GOOD)
         if good:
             bundle.add(source, "connections.good", day, 1000 * good)
+    bundle.levels["network.size"] = float(bundle.tally.get("connections", 0))
+    bundle.levels["network.senior"] = float(bundle.tally.get("senior", 0))
 
 
 def invitations(table: Table, bundle: Bundle) -> None:
@@ -79,18 +92,23 @@ def invitations(table: Table, bundle: Bundle) -> None:
     inviter, invitee = table.column("inviterprofileurl"), table.column("inviteeprofileurl")
     source = "archive/invitations"
     span = bundle.span(source)
-    for row in table.rows():
+    bundle.has_invitees = bundle.has_invitees or invitee is not None
+    inviters: Counter[str] = Counter()
+    for row in bundle.rows(table):
         day = bundle.day(row[at])
         if day is None:
             continue
         span.widen(day)
         if row[direction].strip().upper() != "OUTGOING":
             continue
-        noted = message is not None and bool(row[message].strip())
+        noted = message is not None and row[message].strip().casefold() not in EMPTY
         bundle.add(source, "invites.sent", day, 1000)
         if noted:
             bundle.add(source, "invites.noted", day, 1000)
-        if inviter is not None and bundle.owner is None:
-            bundle.owner = slug(row[inviter]) or None
+        if inviter is not None:
+            inviters[slug(row[inviter])] += 1
         to = slug(row[invitee]) if invitee is not None else ""
         bundle.invitations.append(Invitation(day, to, noted))
+    del inviters[""]
+    if inviters and bundle.owner is None:
+        bundle.owner = max(inviters, key=lambda one: (inviters[one], one))

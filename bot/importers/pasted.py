@@ -14,9 +14,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from bot.errors import Refused
-from scoring.readings import Four, Reading, Source, make
+from scoring.pillars import PILLAR_MAX
+from scoring.readings import Four, Reading, Source, fits, make
 
-MOST = 20_000
+MOST, MOST_JSON = 20_000, 256_000
+"""Characters of a page, and of the JSON behind it."""
 LABELS = (
     "establish your professional brand",
     "find the right people",
@@ -24,13 +26,17 @@ LABELS = (
     "build relationships",
 )
 INDUSTRY, NETWORK = "people in your industry", "people in your network"
+REMAINING = "remaining points"
 PILLAR_KEYS = (
     "PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP",
 )  # fmt: skip
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3})(?:[.,](\d{1,20}))?(?![\d.,]*\d)", re.ASCII)
-_OUT_OF = re.compile(r"(\d{1,3})\D{1,12}100\b", re.ASCII)
-_TOP = re.compile(r"\b[Tt]op\s+(\d{1,3})\s*%", re.ASCII)
-_AVERAGE = re.compile(r"average SSI of\s+(\d{1,3})", re.ASCII | re.IGNORECASE)
+_COMMA = re.compile(r"\d,\d", re.ASCII)
+_OUT_OF = re.compile(r"(?<![\d.,])(\d{1,3})\D{1,12}100\b", re.ASCII)
+_TOP = re.compile(r"\btop\s+(\d{1,3})\s*%", re.ASCII | re.IGNORECASE)
+_AVERAGE = re.compile(r"average SSI of\s+(\d{1,3})(?:\.(\d{1,2}))?", re.ASCII | re.IGNORECASE)
+Place = tuple[int, Four]
+"""A set of four numbers, and the line on which it begins."""
 
 
 def reading(text: str, today: date) -> Reading:
@@ -38,23 +44,48 @@ def reading(text: str, today: date) -> Reading:
 
     Raises Refused("paste_unclear") where none or more than one set of numbers fits.
     """
+    return page(text, today)[0]
+
+
+def page(text: str, today: date) -> tuple[Reading, tuple[str, ...]]:
+    """The same, with the codes of what was guessed, does not add up, or is not there."""
     plain = unicodedata.normalize("NFKC", text)
+    if plain.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        found = from_json(plain.lstrip("\ufeff"), today)
+        return found, _told(found, commas=False)
     if len(plain) > MOST:
         raise Refused("paste_unclear")
-    if plain.lstrip().startswith("{"):
-        return from_json(plain, today)
-    lines = [" ".join(line.split()) for line in plain.split("\n")]
+    lines = [line for raw in plain.split("\n") if (line := " ".join(raw.split()))]
     total = _total(lines)
-    sets = _by_label(lines) or (_by_order(lines) if total is not None else [])
-    four = _own(sets, total)
-    context = _context(lines)
+    labelled = any(label in line.casefold() for line in lines for label in LABELS)
+    if labelled:
+        four = _own(_by_label(lines), total, _groups_at(lines))
+    else:
+        four = _fitting(_by_order(lines), total) if total is not None else None
     if four is None and total is None:
         raise Refused("paste_unclear")
-    return make(today, four, total, Source.PASTED, beside=context)
+    made = make(today, four, total, Source.PASTED, beside=_context(lines))
+    commas = four is not None and any(_COMMA.search(line) and _pillar(line) in four
+                                      for line in lines)  # fmt: skip
+    return made, _told(made, commas=commas)
+
+
+def _told(made: Reading, *, commas: bool) -> tuple[str, ...]:
+    found = (
+        ("decimal_comma_read", commas),
+        ("total_mismatch", made.mismatch),
+        ("pillars_missing", made.pillars is None),
+    )
+    return tuple(code for code, so in found if so)
 
 
 def from_json(text: str, today: date) -> Reading:
-    """The answer of LinkedIn's page to itself, where a person has it. Nothing is ever fetched."""
+    """The answer of LinkedIn's page to itself, where a person has it. Nothing is ever fetched.
+
+    Raises Refused("unknown_json") for anything else, and for numbers that cannot be.
+    """
+    if len(text) > MOST_JSON:
+        raise Refused("unknown_json")
     try:
         data = json.loads(text, parse_constant=_refuse, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
@@ -64,18 +95,23 @@ def from_json(text: str, today: date) -> Reading:
     score = data.get("memberScore") if isinstance(data, dict) else None
     if not isinstance(score, dict):
         raise Refused("unknown_json")
-    total = _cents(score.get("overall"))
-    return make(today, _pillars(score), total, Source.JSON, beside=_groups(data))
+    four, total = _pillars(score), _cents(score.get("overall"))
+    if four is None and total is None:
+        raise Refused("unknown_json")
+    return make(today, four, total, Source.JSON, beside=_groups(data))
 
 
 def _pillars(score: Mapping[str, Any]) -> Four | None:
+    parts = score.get("subScores")
     found = {
         str(one.get("pillar")): _cents(one.get("score"))
-        for one in score.get("subScores") or ()
+        for one in (parts if isinstance(parts, list) else ())
         if isinstance(one, dict)
     }
     values = [found.get(key) for key in PILLAR_KEYS]
-    if any(value is None or value > 2500 for value in values):
+    if any(value is not None and value > PILLAR_MAX for value in values):
+        raise Refused("unknown_json")
+    if any(value is None for value in values):
         return None
     brand, people, insights, relationships = (value or 0 for value in values)
     return brand, people, insights, relationships
@@ -83,7 +119,8 @@ def _pillars(score: Mapping[str, Any]) -> Four | None:
 
 def _groups(data: Mapping[str, Any]) -> dict[str, int]:
     context: dict[str, int] = {}
-    for group in data.get("groupScore") or ():
+    groups = data.get("groupScore")
+    for group in groups if isinstance(groups, list) else ():
         if not isinstance(group, dict):
             continue
         name = str(group.get("groupType", "")).casefold()
@@ -92,15 +129,19 @@ def _groups(data: Mapping[str, Any]) -> dict[str, int]:
         rank, score = group.get("rank"), group.get("score")
         if isinstance(rank, int) and not isinstance(rank, bool) and 1 <= rank <= 100:
             context[f"{name}_rank"] = rank
-        average = _cents(score.get("overall")) if isinstance(score, dict) else None
-        if average is not None:
-            context[f"{name}_average"] = average
+        average = score.get("overall") if isinstance(score, dict) else None
+        cents = _cents(average)
+        if cents is not None:
+            context[f"{name}_average"] = cents
     return context
 
 
 def _cents(value: Any) -> int | None:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not 0 <= value <= 100:
+    """Hundredths of a number from 0 to 100; None for no number. Raises Refused beyond."""
+    if value is None:
         return None
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not 0 <= value <= 100:
+        raise Refused("unknown_json")
     return int((Decimal(value) * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
@@ -108,33 +149,42 @@ def _refuse(_: str) -> Any:
     raise ValueError("not a number")
 
 
+def _groups_at(lines: Sequence[str]) -> int:
+    """The line from which on other people's numbers stand."""
+    heads = (at for at, line in enumerate(lines) if line.casefold() in (INDUSTRY, NETWORK))
+    return next(heads, len(lines))
+
+
 def _total(lines: Sequence[str]) -> int | None:
     """The first "N out of 100" that stands before the groups of other people."""
-    for found in _OUT_OF.finditer(" ".join(_before_groups(lines))):
+    for found in _OUT_OF.finditer(" ".join(lines[: _groups_at(lines)])):
         if int(found[1]) <= 100:
             return int(found[1]) * 100
     return None
 
 
-def _before_groups(lines: Sequence[str]) -> Sequence[str]:
-    for at, line in enumerate(lines):
-        if line.casefold() in (INDUSTRY, NETWORK):
-            return lines[:at]
-    return lines
-
-
-def _by_label(lines: Sequence[str]) -> list[Four]:
-    """Each run of the four labels with a number beside, before or after each of them."""
-    values: dict[int, list[int]] = {0: [], 1: [], 2: [], 3: []}
-    for at, line in enumerate(lines):
-        label = next((n for n, name in enumerate(LABELS) if name in line.casefold()), None)
-        if label is None:
-            continue
-        near = [line, *lines[at - 1 : at], *lines[at + 1 : at + 2]]
-        found = next((one for text in near if (one := _pillar(text)) is not None), None)
-        if found is not None:
-            values[label].append(found)
-    return [(a, b, c, d) for a, b, c, d in zip(*values.values(), strict=False)]
+def _by_label(lines: Sequence[str]) -> list[Place]:
+    """Each run of the four labels in order, with a number on the line of each, or before it, or
+    after it: a page does all three, but never two of them in one run."""
+    labels = [(at, n) for at, line in enumerate(lines)
+              for n, name in enumerate(LABELS) if name in line.casefold()]  # fmt: skip
+    found: list[Place] = []
+    for shift in (0, -1, 1):
+        run: list[int] = []
+        begun = 0
+        for at, number in labels:
+            there = 0 <= at + shift < len(lines)
+            value = _pillar(lines[at + shift]) if there else None
+            if number == 0:
+                run, begun = [], at
+            if number != len(run) or value is None:
+                run = []
+                continue
+            run.append(value)
+            if len(run) == len(LABELS):
+                found.append((begun, (run[0], run[1], run[2], run[3])))
+                run = []
+    return found
 
 
 def _by_order(lines: Sequence[str]) -> list[Four]:
@@ -146,7 +196,7 @@ def _by_order(lines: Sequence[str]) -> list[Four]:
 
 
 def _pillar(line: str) -> int | None:
-    if "%" in line or _OUT_OF.search(line):
+    if "%" in line or _OUT_OF.search(line) or REMAINING in line.casefold():
         return None
     found = _NUMBER.findall(line)
     if len(found) != 1:
@@ -154,20 +204,33 @@ def _pillar(line: str) -> int | None:
     whole, decimals = found[0]
     cents = Decimal(f"{whole}.{decimals or '0'}") * 100
     value = int(cents.quantize(Decimal(1), ROUND_HALF_UP))
-    return value if value <= 2500 else None
+    return value if value <= PILLAR_MAX else None
 
 
-def _own(sets: Sequence[Four], total: int | None) -> Four | None:
-    if total is None:
-        if len(sets) == 1:
-            return sets[0]
-        if sets:
-            raise Refused("paste_unclear")
-        return None
-    fitting = list(dict.fromkeys(four for four in sets if abs(sum(four) - total) <= 70))
-    if len(fitting) > 1:
+def _own(sets: Sequence[Place], total: int | None, groups: int) -> Four | None:
+    """The set that adds up to the person's total, else the one before other people's. Raises
+    Refused("paste_unclear") where two could be theirs."""
+    before = list(dict.fromkeys(four for at, four in sets if at < groups))
+    if total is not None:
+        fitting = list(dict.fromkeys(four for _, four in sets if fits(four, total)))
+        if len(fitting) > 1:
+            fitting = [four for four in fitting if four in before]
+        if fitting:
+            return _single(fitting)
+        if not before:
+            return None
+    return _single(before)
+
+
+def _fitting(sets: Sequence[Four], total: int) -> Four | None:
+    fitting = list(dict.fromkeys(four for four in sets if fits(four, total)))
+    return _single(fitting) if fitting else None
+
+
+def _single(sets: Sequence[Four]) -> Four:
+    if len(sets) != 1:
         raise Refused("paste_unclear")
-    return fitting[0] if fitting else None
+    return sets[0]
 
 
 def _context(lines: Sequence[str]) -> dict[str, int]:
@@ -189,7 +252,8 @@ def _context(lines: Sequence[str]) -> dict[str, int]:
         if average and int(average[1]) <= 100:
             name = "network" if "network" in low else group
             if name:
-                context.setdefault(f"{name}_average", int(average[1]) * 100)
+                cents = int(average[1]) * 100 + int((average[2] or "0").ljust(2, "0"))
+                context.setdefault(f"{name}_average", min(cents, 10_000))
     return context
 
 

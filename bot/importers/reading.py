@@ -1,4 +1,4 @@
-"""One bundle from bytes to counts: what each upload is, which members are opened, in which order.
+"""One bundle from bytes to counts: what each upload is, and in which order its tables are read.
 
 Runs in the reading child. Content decides what a file is; its name only says which members of an
 archive may be opened at all.
@@ -6,17 +6,28 @@ archive may be opened at all.
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from typing import BinaryIO
 
 from bot.errors import Refused
-from bot.importers import dates, joining, kinds, pasted, tables, writing
-from bot.importers.bundle import Bundle, Span
-from bot.importers.container import MAGIC, Archive, Member, open_archive
+from bot.importers import (
+    analytics,
+    articles,
+    claiming,
+    dates,
+    facts,
+    joining,
+    kinds,
+    members,
+    pasted,
+    sales_navigator,
+    workbook,
+)
+from bot.importers.bundle import Bundle
+from bot.importers.container import MAGIC, Archive, open_archive
+from bot.importers.counting import PASSING, Job, units
 from bot.importers.kinds import IMPORTERS, Importer
-from bot.importers.tables import Table
-from bot.importers.values import Context, FileRead, Ignored, Import, Upload, Warned
+from bot.importers.values import Context, FileRead, Import, Upload, Warned
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"PK\x05\x06", "empty_file"),
@@ -25,7 +36,6 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "picture_or_pdf"),
     (b"\xff\xd8\xff", "picture_or_pdf"),
     (b"GIF8", "picture_or_pdf"),
-    (b"RIFF", "picture_or_pdf"),
     (b"\x1f\x8b", "other_archive"),
     (b"BZh", "other_archive"),
     (b"\xfd7zXZ", "other_archive"),
@@ -34,21 +44,9 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 """First bytes of what is not read, and the code of the sentence that says what to do."""
 
-OFFICE = ("[content_types].xml", "mimetype", "word/document.xml")
-PASSING = ("missing_column", "unknown_columns", "duplicate_column", "not_text", "damaged",
-           "encrypted", "private_file", "dates_outside_range")  # fmt: skip
-"""Faults of one member that leave the rest of an archive readable."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A table that will be read: who reads it, its name, and where its bytes come from."""
-
-    importer: Importer | None
-    name: str
-    archive: Archive | None = None
-    member: Member | None = None
-    data: bytes = b""
+TAR, TAR_AT = b"ustar", 257
+NO_CHATS = b"no conversations found"
+"""What LinkedIn writes into a log without talks."""
 
 
 def read(uploads: Sequence[Upload], context: Context) -> Import:
@@ -56,30 +54,45 @@ def read(uploads: Sequence[Upload], context: Context) -> Import:
     bundle = Bundle(context)
     jobs: list[Job] = []
     refused: list[tuple[str, Refused]] = []
-    for upload in uploads:
+    for upload in _different(uploads, bundle):
         try:
             jobs += _jobs(upload, bundle)
         except Refused as refusal:
             refused.append((upload.name, refusal))
-    for job in sorted(jobs, key=_order):
+    inside: list[Refused] = []
+    for unit in units(jobs):
         try:
-            _table(job, bundle)
+            unit.read(bundle)
         except Refused as refusal:
-            if job.archive is None:
-                refused.append((job.name, refusal))
-            elif refusal.code in PASSING:
-                bundle.warnings.append(Warned("member_unreadable", job.name))
-            else:
+            inside.append(refusal)
+            if unit.bare:
+                refused.append((unit.name, refusal))
+            elif refusal.code not in PASSING:
                 raise
+    if bundle.made_before is not None:
+        return _made_before(bundle.made_before, bundle, refused)
     if not bundle.files and not bundle.readings:
-        raise refused[0][1] if refused else Refused("nothing_for_us")
+        raise (refused[0][1] if refused else inside[0] if inside else Refused("nothing_for_us"))
     bundle.warnings += [Warned(refusal.code, name) for name, refusal in refused]
     _notes(bundle, jobs)
     return joining.finish(bundle)
 
 
-def _order(job: Job) -> int:
-    return IMPORTERS.index(job.importer) if job.importer else len(IMPORTERS)
+def _different(uploads: Sequence[Upload], bundle: Bundle) -> Iterable[Upload]:
+    """Uploads without those whose very bytes came before."""
+    kept: dict[bytes, Upload] = {}
+    for upload in uploads:
+        kept.setdefault(upload.data, upload)
+    bundle.repeated += len(uploads) - len(kept)
+    return kept.values()
+
+
+def _made_before(made: Import, bundle: Bundle, refused: Sequence[tuple[str, Refused]]) -> Import:
+    """A facts.json stands for a whole bundle, so nothing else is joined with it."""
+    if bundle.files or bundle.readings:
+        raise Refused("facts_not_alone")
+    beside = tuple(Warned(refusal.code, name) for name, refusal in refused)
+    return replace(made, warnings=(*made.warnings, *beside))
 
 
 def _jobs(upload: Upload, bundle: Bundle) -> list[Job]:
@@ -88,192 +101,147 @@ def _jobs(upload: Upload, bundle: Bundle) -> list[Job]:
         raise Refused("too_large", {"limit": "50 MB"})
     if not data.strip():
         raise Refused("empty_file")
-    for signature, code in SIGNATURES:
-        if data.startswith(signature):
-            raise Refused(code)
-    head = data[:4096].lstrip().lower()
-    if head.startswith((b"<!doctype html", b"<html")):
-        raise Refused("web_page")
+    _signed(upload)
     if data.startswith(MAGIC):
         return _archive(upload, bundle)
-    if head.count(b"\0") * 10 > len(head) and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if facts.claims(data):
+        if bundle.made_before is not None:
+            raise Refused("facts_not_alone")
+        bundle.made_before = facts.read(data, bundle.context, upload.name)
+        return []
+    head = data[:4096]
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if not wide and head.count(b"\0") * 10 > len(head):
         raise Refused("not_text")
-    return [Job(_bare(upload), upload.name, data=data)]
+    return _bare(upload, bundle)
 
 
-def _bare(upload: Upload) -> Importer | None:
-    """A file with a name that two kinds share, or whose name is private; else None."""
-    name = kinds.stem(upload.name)
+def _signed(upload: Upload) -> None:
+    """Refuse what its first bytes tell."""
+    data = upload.data
+    for signature, code in SIGNATURES:
+        if data.startswith(signature):
+            profile = data.startswith(b"%PDF") and kinds.stem(upload.name) == "profile"
+            raise Refused("profile_pdf" if profile else code)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        raise Refused("picture_or_pdf")
+    if data[TAR_AT : TAR_AT + len(TAR)] == TAR:
+        raise Refused("other_archive")
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        raise Refused("web_page")
+
+
+def _bare(upload: Upload, bundle: Bundle) -> list[Job]:
+    """A table by itself, or a pasted page. Raises Refused for what is private by its name."""
+    name, data = kinds.stem(upload.name), upload.data
+    if name in kinds.ASSISTANT_STEMS or data.strip().lower() == NO_CHATS:
+        raise Refused("assistant_log")
     if name in kinds.PRIVATE_STEMS:
         raise Refused("private_file")
+    try:
+        handle = io.BufferedReader(io.BytesIO(data))
+        found = claiming.claimed(handle, upload.name, bundle.context.limits, _only(name))[1]
+    except UnicodeError as error:
+        raise Refused("damaged") from error
+    except Refused as refusal:
+        if refusal.code != "unknown_columns":
+            raise
+        _as_text(upload, bundle, refusal)
+        return []
+    return [Job(found, upload.name, data=data)]
+
+
+def _only(name: str) -> Importer | None:
+    """The kind that a file's name alone can tell."""
     return next((one for one in IMPORTERS if one.stem == name and not one.bare), None)
 
 
 def _archive(upload: Upload, bundle: Bundle) -> list[Job]:
     archive = open_archive(upload.data, bundle.context.limits)
-    names = {member.path.lower() for member in archive.members}
-    if names.intersection(OFFICE):
-        raise Refused("other_document")
-    bundle.hint = _later(bundle.hint, _exported(upload.name, archive, bundle.context.today))
-    jobs: list[Job] = []
-    seen: dict[str, Member] = {}
-    for member in archive.members:
-        base = member.path.rsplit("/", 1)[-1]
-        if base.startswith("._") or base == ".DS_Store" or "__MACOSX/" in member.path:
-            continue
-        importer, reason = _known(member)
-        if importer is None:
-            bundle.ignored.append(Ignored(member.path, reason))
-            continue
-        twin = seen.setdefault(base.casefold(), member)
-        if twin is not member:
-            same = _bytes(archive, twin) == _bytes(archive, member)
-            if not same:
-                bundle.warnings.append(Warned("ambiguous_member", member.path))
-            continue
-        jobs.append(Job(importer, member.path, archive, member))
-    if not jobs:
+    if workbook.claims(member.path for member in archive.members):
+        return _workbook(upload, bundle)
+    bundle.dated = _later(bundle.dated, dates.in_name(upload.name))
+    bundle.stamped = _later(bundle.stamped, members.stamped(archive))
+    found = members.chosen(archive, bundle)
+    jobs = [Job(importer, member.path, archive, member) for importer, member in found]
+    has_more = articles.read(archive, bundle) | _books(archive, bundle)
+    if not jobs and not has_more and not bundle.warnings:
         inner = all(member.path.lower().endswith(".zip") for member in archive.members)
         raise Refused("nested_archive" if inner and archive.members else "nothing_for_us")
+    if jobs and kinds.stem(upload.name).startswith("basic linkedindataexport"):
+        bundle.notes.append("basic_archive")
     return jobs
 
 
-def _known(member: Member) -> tuple[Importer | None, str]:
-    folders = [part.casefold() for part in member.path.split("/")[:-1]]
-    name = kinds.stem(member.path)
-    if name in kinds.PRIVATE_STEMS or set(folders) & set(kinds.PRIVATE_FOLDERS):
-        return None, "private"
-    if member.path.lower().endswith(".csv"):
-        found = next((one for one in IMPORTERS if one.stem == name), None)
-        if found is not None:
-            return found, ""
-    return None, "no signal" if name in kinds.NO_SIGNAL_STEMS else "unknown"
+def _workbook(upload: Upload, bundle: Bundle) -> list[Job]:
+    """Analytics are read at once; any other workbook must hold one table."""
+    name, limits = kinds.stem(upload.name), bundle.context.limits
+    if name in kinds.PRIVATE_STEMS:
+        raise Refused("private_file")
+    book = workbook.open_workbook(upload.data, limits)
+    if analytics.read(book, bundle):
+        return []
+    importer = claiming.in_workbook(book, upload.name, limits, _only(name))[1]
+    return [Job(importer, upload.name, data=upload.data)]
 
 
-def _bytes(archive: Archive, member: Member) -> bytes:
-    with archive.open(member) as handle:
-        return handle.read()
-
-
-def _exported(name: str, archive: Archive, today: date) -> date | None:
-    """The export's day: in the name, else the newest timestamp inside, never in the future."""
-    found = dates.in_name(name)
-    if found is None:
-        found = max((one.written for one in archive.members if one.written), default=None)
-    return found if found is not None and found <= today else None
+def _books(archive: Archive, bundle: Bundle) -> bool:
+    """Analytics workbooks that lie in an archive; one that cannot be read is a warning."""
+    before = len(bundle.files)
+    for member in members.books(archive):
+        try:
+            with archive.open(member) as part:
+                book = workbook.open_workbook(part.read(), bundle.context.limits)
+            if analytics.read(book, bundle):
+                continue
+        except Refused as refusal:
+            if refusal.code not in PASSING:
+                raise
+        bundle.warnings.append(Warned("member_unreadable", member.path))
+    return len(bundle.files) > before
 
 
 def _later(one: date | None, other: date | None) -> date | None:
     return max((day for day in (one, other) if day is not None), default=None)
 
 
-def _table(job: Job, bundle: Bundle) -> None:
-    limits = bundle.context.limits
-    if job.archive is not None and job.member is not None:
-        if job.member.size > limits.member:
-            bundle.warnings.append(Warned("member_too_large", job.name))
-            return
-        with job.archive.open(job.member) as handle:
-            _read_table(job, handle, bundle)
-        return
-    try:
-        _read_table(job, io.BufferedReader(io.BytesIO(job.data)), bundle)
-    except Refused as refusal:
-        if refusal.code != "unknown_columns":
-            raise
-        _as_text(job, bundle, refusal)
-
-
-def _as_text(job: Job, bundle: Bundle, refusal: Refused) -> None:
+def _as_text(upload: Upload, bundle: Bundle, refusal: Refused) -> None:
     """What is no table may be a pasted page."""
+    text = _decoded(upload.data, refusal)
     try:
-        text = job.data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise refusal from None
-    try:
-        found = pasted.reading(text, bundle.context.today)
+        found, warned = pasted.page(text, bundle.context.today)
     except Refused as other:
         is_page = other.code == "unknown_json" or "selling" in text[:5000].casefold()
         raise other if is_page else refusal from None
     bundle.readings.append(found)
+    bundle.warnings += [Warned(code, upload.name) for code in warned]
     day = bundle.context.today
-    bundle.files.append(FileRead(job.name, "ssi_page", 1, 0, day, day))
+    bundle.files.append(FileRead(upload.name, "ssi_page", 1, 0, day, day))
 
 
-def _read_table(job: Job, handle: BinaryIO, bundle: Bundle) -> None:
-    text = tables.decode(handle)
-    chosen: list[Importer] = [job.importer] if job.importer else []
-
-    def claims(header: frozenset[str]) -> bool:
-        if any(private <= header for private in kinds.PRIVATE_HEADERS):
-            raise Refused("private_file")
-        for columns, code in kinds.OTHER_REPORTS:
-            if columns <= header:
-                raise Refused(code)
-        found = _claimants(header, job)
-        if len({one.kind for one in found}) > 1:
-            raise Refused("which_file", {"choices": ", ".join(one.stem for one in found)})
-        chosen[:] = found[:1]
-        return bool(found)
-
-    table = tables.open_table(text, claims, bundle.context.limits)
-    importer = chosen[0]
-    before = {source: Span(span.first, span.last) for source, span in bundle.spans.items()}
-    bundle.file, bundle.period = job.name, None
-    _reader(importer, table)(table, bundle)
-    bundle.kinds.add(importer.kind)
-    _count(job, importer, table, bundle, before)
+def _decoded(data: bytes, refusal: Refused) -> str:
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeError:
+            continue
+    raise refusal
 
 
-def _claimants(header: frozenset[str], job: Job) -> list[Importer]:
-    if job.importer is not None:
-        same = [one for one in IMPORTERS if one.kind == job.importer.kind]
-        return [one for one in same if one.claims(header)][:1]
-    found = [one for one in IMPORTERS if one.claims(header)]
-    if found and not any(one.bare for one in found):
-        raise Refused("which_file", {"choices": ", ".join(one.stem for one in found)})
-    found = [one for one in found if one.bare]
-    exact = [one for one in found if one.columns == header]
-    return exact or found
-
-
-def _reader(importer: Importer, table: Table) -> kinds.Read:
-    """LinkedIn's own Comments.csv is no proper CSV and has a reader of its own."""
-    plain = table.delimiter == "," and list(table.at)[:2] == ["date", "link"]
-    return writing.raw_comments if importer.kind == "comments" and plain else importer.read
-
-
-def _count(
-    job: Job, importer: Importer, table: Table, bundle: Bundle, before: dict[str, Span]
-) -> None:
-    touched = [span for source, span in bundle.spans.items() if before.get(source) != span]
-    touched += [bundle.period] if bundle.period else []
-    firsts = [span.first for span in touched if span.first]
-    lasts = [span.last for span in touched if span.last]
-    if table.too_many:
-        raise Refused("too_much_inside", {"limit": "rows"})
-    if table.read == 0 and table.skipped == 0 and job.archive is None:
-        raise Refused("no_rows")
-    if table.skipped:
-        bundle.warnings.append(Warned("rows_left_out", job.name, table.skipped))
-    bundle.files.append(
-        FileRead(
-            job.name,
-            importer.kind,
-            table.read,
-            table.skipped,
-            min(firsts, default=None),
-            max(lasts, default=None),
-        )
-    )
-
-
-def _notes(bundle: Bundle, jobs: Iterable[Job]) -> None:
-    named = [job for job in jobs if job.archive is not None]
-    if named and not bundle.kinds & {"shares", "comments", "reactions"}:
-        bundle.notes.append("basic_archive")
-    if any(one.reason == "private" for one in bundle.ignored):
-        bundle.notes.append("private_skipped")
-    kinds_named = [job.importer.kind for job in named if job.importer]
-    if len(kinds_named) > len(set(kinds_named)):
-        bundle.notes.append("parts_joined")
+def _notes(bundle: Bundle, jobs: Sequence[Job]) -> None:
+    inside = [job.importer.kind for job in jobs if job.archive is not None]
+    named = [kind for kind in inside if kind != sales_navigator.SOURCE]  # no part of an archive
+    notes = bundle.notes
+    if named and not bundle.kinds & members.ACTIVITY and "basic_archive" not in notes:
+        notes.append("basic_archive")
+    reasons = {one.reason for one in bundle.ignored}
+    if "private" in reasons:
+        notes.append("private_skipped")
+    if reasons - {"private"}:
+        notes.append("unknown_ignored")
+    if len(named) > len(set(named)):
+        notes.append("parts_joined")
+    if bundle.repeated:
+        notes.append("duplicates_dropped")

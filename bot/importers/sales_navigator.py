@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.errors import Refused
-from bot.importers.bundle import GRACE, Bundle, Reported, Span
+from bot.importers.bundle import GRACE, Bundle
 from bot.importers.dates import FOUNDED
 from bot.importers.history import LABELS
-from bot.importers.tables import Row, Table, text_of
+from bot.importers.tables import Row, Table
+from bot.importers.told import Reported, Span
 from bot.importers.values import READER, SeatImport, Warned
 from scoring.activity import Batch, Level
 from scoring.pillars import PILLAR_MAX
@@ -35,6 +36,11 @@ HABITS = {
 together or not at all: a missing column is never a zero."""
 SENT, RATE, NETWORK = "inmails sent", "inmails acceptance rate", "total connections"
 EMAILS = ("invited email address", "email address", "email")
+ACTIVATED = "date activated"
+COLUMNS = frozenset((*SCORES, *HABITS, SENT, RATE, NETWORK, *EMAILS, ACTIVATED))
+"""All that is read, beside the id of the seat."""
+UNREADABLE = "\ufffd"
+"""In the place of a cell in no alphabet: neither a number nor anybody's address."""
 LONGEST = timedelta(days=731)
 """A period beyond which dates are more likely wrong; ours."""
 KEPT = timedelta(days=400)
@@ -43,6 +49,10 @@ KEPT = timedelta(days=400)
 _PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)[ _]+to[ _]+(\d{4}-\d\d-\d\d)", re.ASCII)
 _COUNT = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.0+)?", re.ASCII)
 _DECIMAL = re.compile(r"(\d{1,3})(?:[.,](\d{1,20}))?%?", re.ASCII)
+
+
+Claim = tuple[bool, int, Row]
+"""A row that is a member's: whether by its seat id, its number, its cells."""
 
 
 @dataclass(slots=True)
@@ -57,7 +67,10 @@ class Report:
 
     def cell(self, row: Row, column: str) -> str:
         """The text of a cell; empty where the column is not there."""
-        return text_of(row[self.table.at[column]]) if column in self.table.at else ""
+        if column not in self.table.at:
+            return ""
+        text = self.table.text(row[self.table.at[column]])
+        return UNREADABLE if text is None else text
 
     def watch(self, row: Row) -> None:
         """Notice which decimals a row writes."""
@@ -65,7 +78,7 @@ class Report:
             cell = self.cell(row, column)
             if "," in cell:
                 self.commas.add(column)
-            elif "." in cell:
+            elif "." in cell and not self.table.typed:
                 self.dots.add(column)
 
     def count(self, row: Row, column: str) -> int | None:
@@ -104,15 +117,16 @@ def usage(table: Table, bundle: Bundle) -> None:
     report = Report(table, *_period(bundle))
     bundle.period = Span(report.first, report.last)
     keys = {(seat.kind, seat.value): seat.member for seat in bundle.context.seats}
-    claimed: dict[str, list[tuple[bool, Row]]] = {}
-    for row in table.rows():
+    claimed: dict[str, list[Claim]] = {}
+    for row in table.rows():  # rows of different seats, or of other months, may be the same
+        bundle.row += 1
         if table.delimiter != ",":
             report.watch(row)
         seat = report.cell(row, "seat id").casefold()
         email = next((report.cell(row, name) for name in EMAILS if name in table.at), "").casefold()
         sure, typed = keys.get(("seat", seat)), keys.get(("email", email))
         if member := sure or typed:
-            claimed.setdefault(member, []).append((sure is not None, row))
+            claimed.setdefault(member, []).append((sure is not None, bundle.number, row))
         elif seat or email:
             bundle.strange_seats.add(seat or email)
     for member, rows in claimed.items():
@@ -165,17 +179,17 @@ def _period(bundle: Bundle) -> tuple[date, date]:
     return first, last
 
 
-def _take(member: str, rows: Sequence[tuple[bool, Row]], report: Report, bundle: Bundle) -> None:
+def _take(member: str, rows: Sequence[Claim], report: Report, bundle: Bundle) -> None:
     """The one row of a member that says something: by seat id before by address."""
-    sure = any(by_seat for by_seat, _ in rows)
+    sure = any(by_seat for by_seat, _, _ in rows)
     found: list[Reported] = []
-    for by_seat, row in rows:
+    for by_seat, number, row in rows:
         if sure and not by_seat:
             continue
         try:
             said = _reported(row, report)
         except ValueError:
-            report.table.skipped += 1
+            bundle.leave_rows("values", [number], "")
             continue
         if said is not None and said not in found:
             found.append(said)
@@ -194,7 +208,7 @@ def _reported(row: Row, report: Report) -> Reported | None:
     total = report.hundredths(row, TOTAL, 10_000)
     network = report.count(row, NETWORK)
     told = [n for n in (*habits.values(), *four, total, network) if n is not None]
-    activated = "date activated" not in report.table.at or report.cell(row, "date activated")
+    activated = ACTIVATED not in report.table.at or report.cell(row, ACTIVATED)
     if not told or not (activated or any(told)):
         return None
     totals = {fact: number for fact, number in habits.items() if number is not None}

@@ -9,10 +9,10 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from bot.errors import Refused
+from bot.importers import records
 from bot.importers.values import Limits
 
 DELIMITERS = (",", ";", "\t")
@@ -24,42 +24,77 @@ EMPTY = frozenset(("", "n/a", "na"))
 Row = list[str]
 CHUNK = 1 << 18
 """Bytes that are decoded at a time."""
+NAMED = 5
+"""Rows that were left out and are named by number, at most."""
 
 
 @dataclass(slots=True)
 class Table:
-    """Rows below a header. `at` maps a folded column name to its place; `skipped` counts rows
-    that could not be read."""
+    """Rows below a header. `at` maps a folded column name to its place, `top` is the header's row
+    and `width` its cells; `skipped` counts rows that could not be read, `lost` names the first.
+    `typed`: cells that were numbers come with a point, so that one says nothing about commas."""
 
     at: Mapping[str, int]
     delimiter: str
     lines: Iterable[str]
     limits: Limits
+    top: int = 1
+    width: int = 0
     read: int = 0
     skipped: int = 0
     too_many: bool = field(default=False)
+    lost: list[int] = field(default_factory=list)
+    guessed: bool = False
+    typed: bool = False
 
     def rows(self) -> Iterator[Row]:
-        """Each row with as many cells as the header has, at most `limits.rows` of them."""
-        width, most = max(self.at.values(), default=0) + 1, self.limits.rows
-        reader = csv.reader(self.lines, delimiter=self.delimiter)
+        """Each row with as many cells as the header has, at most `limits.rows` of them; empty
+        cells behind the last one do not matter."""
+        width = max(self.width, max(self.at.values(), default=0) + 1)
+        most = self.limits.rows
+        reader = records.Reader(self.lines, self.delimiter, self.limits.cell)
         count = 0
         while True:
             try:
                 for row in reader:
-                    if len(row) >= width:
+                    if not any(row):
+                        continue
+                    if len(row) == width or (len(row) > width and not any(row[width:])):
                         count += 1
                         yield row
-                    elif any(row):
-                        self.skipped += 1
+                    else:
+                        self.lose(self.top + count + self.skipped + 1)
                     if count > most:
                         self.too_many = True
                         return
                 return
             except csv.Error:
-                self.skipped += 1
+                self.lose(self.top + count + self.skipped + 1)
             finally:
                 self.read = count
+
+    def lose(self, row: int) -> None:
+        """Count a row as left out."""
+        self.skipped += 1
+        if len(self.lost) < NAMED:
+            self.lost.append(row)
+
+    def text(self, cell: str) -> str | None:
+        """A cell's text: bytes that were no UTF-8 are read as Windows-1252, N/A is empty. None
+        where that alphabet has no such letter either, or the cell holds a NUL."""
+        if not cell.isascii():
+            try:
+                cell.encode("utf-8")
+            except UnicodeEncodeError:
+                try:
+                    cell = cell.encode("utf-8", "surrogateescape").decode("cp1252")
+                except UnicodeError:
+                    return None
+                self.guessed = True
+        if "\0" in cell:
+            return None
+        cell = cell.strip()
+        return "" if cell.casefold() in EMPTY else cell
 
     def column(self, *names: str) -> int | None:
         """The place of the first of these columns that is there."""
@@ -71,12 +106,18 @@ def fold(name: str) -> str:
     return " ".join(name.replace("\ufeff", "").replace("\xa0", " ").split()).casefold()
 
 
+def head(handle: BinaryIO) -> bytes:
+    """The first four bytes, which stay to be read."""
+    first: bytes = handle.peek(4)[:4] if hasattr(handle, "peek") else b""
+    return first
+
+
 def decode(handle: BinaryIO) -> io.TextIOWrapper:
     """Text in UTF-8 with or without a mark, or in UTF-16 with one."""
-    head: bytes = handle.peek(4)[:4] if hasattr(handle, "peek") else b""
-    if head[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
+    first = head(handle)
+    if first in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
         raise Refused("not_text")
-    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    wide = first[:2] in (b"\xff\xfe", b"\xfe\xff")
     encoding = "utf-16" if wide else "utf-8-sig"
     text = io.TextIOWrapper(handle, encoding, errors="surrogateescape", newline="")
     text._CHUNK_SIZE = CHUNK  # type: ignore[attr-defined]  # CPython's own knob: a tenth less time
@@ -84,36 +125,29 @@ def decode(handle: BinaryIO) -> io.TextIOWrapper:
 
 
 def open_table(
-    text: io.TextIOBase, claims: Callable[[frozenset[str]], bool], limits: Limits
+    text: TextIO,
+    claims: Callable[[frozenset[str]], bool],
+    limits: Limits,
+    needed: Callable[[], frozenset[str]] | None = None,
 ) -> Table:
     """The table that begins at the first line which `claims` knows as a header.
 
     Raises Refused("unknown_columns") where none of the first 20 lines is one, and
-    Refused("duplicate_column") where the header repeats a column.
+    Refused("duplicate_column") where the header repeats a column that is `needed` (else: any).
     """
     csv.field_size_limit(limits.cell)
-    lines = iter(partial(text.readline, limits.line), "")
+    lines = records.Lines(text, limits.line)
     seen: Sequence[str] = ()
-    for _, line in zip(range(HEADER_LINES), lines, strict=False):
+    for number, line in zip(range(1, HEADER_LINES + 1), lines, strict=False):
         for delimiter in DELIMITERS:
             names = _names(line[:HEADER_BYTES], delimiter)
             if len(names) > len(seen):
                 seen = names
             if claims(frozenset(names)):
-                return Table(_places(names, limits), delimiter, lines, limits)
+                found = places(names, needed() if needed else frozenset(names), limits)
+                return Table(found, delimiter, lines, limits, number, len(names))
     shown = ", ".join(name for name in seen if name)
     raise Refused("unknown_columns", {"seen": shown[:400]})
-
-
-def text_of(cell: str) -> str:
-    """A cell's text: bytes that were no UTF-8 are read as Windows-1252; N/A is empty."""
-    if not cell.isascii():
-        try:
-            cell.encode("utf-8")
-        except UnicodeEncodeError:
-            cell = cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
-    cell = cell.strip()
-    return "" if cell.casefold() in EMPTY else cell
 
 
 def _names(line: str, delimiter: str) -> list[str]:
@@ -124,13 +158,15 @@ def _names(line: str, delimiter: str) -> list[str]:
     return [fold(cell) for cell in cells]
 
 
-def _places(names: Sequence[str], limits: Limits) -> dict[str, int]:
+def places(names: Sequence[str], needed: frozenset[str], limits: Limits) -> dict[str, int]:
+    """Each named column's place. Raises Refused for a needed one that is repeated, or for too
+    many."""
     if len(names) > limits.columns:
         raise Refused("too_much_inside", {"limit": "columns"})
-    places: dict[str, int] = {}
+    found: dict[str, int] = {}
     for at, name in enumerate(names):
-        if name and name in places:
+        if name in found and name in needed:
             raise Refused("duplicate_column", {"column": name[:40]})
         if name:
-            places[name] = at
-    return places
+            found.setdefault(name, at)
+    return found

@@ -10,7 +10,7 @@ from scoring.activity import Batch, Level
 from scoring.readings import Reading
 from scoring.titles import IdealCustomer
 
-READER = "1"
+READER = "2"
 """Version of the reading rules; a file read by older rules may be read again."""
 
 
@@ -34,6 +34,11 @@ class Limits:
     wall_s: float = 30.0
     memory: int = 512_000_000
     answer: int = 8_000_000
+    part: int = 64_000_000
+    sheets: int = 50
+    sheet_rows: int = 20_000
+    sheet_gap: int = 200
+    facts: int = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +114,24 @@ class SeatImport:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows of one kind of table that were left out for one reason: how many, and which were the
+    first, as a spreadsheet numbers them."""
+
+    kind: str
+    reason: str
+    count: int
+    rows: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
+    """Of a table of readings: the column that holds what cannot be used, or the day of readings
+    that contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
-    """All that a bundle counted as. `seats`: what belongs to the member whose seat it is, whoever
-    gave the report; everything else belongs to the uploader."""
+    """All that a bundle counted as. `ideal`: the version of the ideal customer by which fit was
+    judged, or None for seniority alone. `seats`: what belongs to the member whose seat it is,
+    whoever gave the report; everything else belongs to the uploader."""
 
     batches: tuple[Batch, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -121,4 +141,6 @@ class Import:
     warnings: tuple[Warned, ...] = ()
     notes: tuple[str, ...] = ()
     as_of: date | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    ideal: str | None = None
     seats: tuple[SeatImport, ...] = ()

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from bot.blocks import about as abouts
 from bot.blocks import card as cards
 from bot.blocks import digest as digests
-from bot.blocks import ids, notices
+from bot.blocks import ids, notices, parts, upload_details
 from bot.blocks import plan as plans
 from bot.blocks import upload as uploads
 from bot.blocks.checklist import ANSWER_IDS
@@ -33,7 +33,7 @@ from bot.listeners.commands import (
     upload,
     why,
 )
-from bot.listeners.commands.word import Answer
+from bot.listeners.commands.word import Answer, Modal
 from bot.services import log as logging_service
 from bot.services import plan as planning
 from bot.services import upload as uploading
@@ -76,7 +76,7 @@ def _upload_details(request: Request, body: Body, value: str) -> Answer:
     found = uploading.details(request.store, request.team, request.user, value)
     if found is None or not found.receipt:
         return notices.gone()
-    return uploads.details(found.receipt, found.id)
+    return upload_details.details(found.receipt, found.id)
 
 
 def _upload_undo(request: Request, body: Body, value: str) -> Answer:
@@ -84,12 +84,20 @@ def _upload_undo(request: Request, body: Body, value: str) -> Answer:
     return notices.nothing_to_undo() if card is None else uploads.undone(card)
 
 
-def _upload_retry(request: Request, body: Body, value: str) -> Answer:
+def _upload_retry(request: Request, body: Body, value: str) -> Answer | None:
+    """The worker writes into the message of the button, so nothing else does."""
     found = uploading.again(request.store, request.team, request.user, value)
     if found is None:
         return notices.gone()
     request.house.dispatch.hand_over(Work("upload", request.team, found.id))
-    return uploads.reading()
+    return None
+
+
+def _remind(request: Request, body: Body, value: str) -> Answer:
+    """Over the form the answer is laid on top, so that what stands in the form stays."""
+    said = upload.remind(request)
+    in_form = (body.get("view") or {}).get("type") == "modal"
+    return Modal(parts.as_modal(said), said) if in_form else said
 
 
 def _tip(event: TipEvent) -> Run:
@@ -153,6 +161,7 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.SEAT_MATCH, _word(seats.match)),
     (ids.SEAT_AGAIN, _valued(seats.again)),
     (ids.PERIOD_OPEN, _valued(seats.dates)),
+    (ids.ARCHIVE_REMIND, _remind),
     (ids.CARD_OPEN, _word(report.run)),
     (ids.WHY_OPEN, _word(why.run)),
     (ids.PLAN_OPEN, _word(plan.run)),
@@ -172,7 +181,7 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.HELP_MORE, _more),
     (ids.ICP_OPEN, _word(icp.run)),
     *((id, _about(pillar)) for pillar, id in cards.ABOUT.items()),
-    (ids.CHECK_START, _word(checklist.run)),
+    (ids.CHECK_START, _word(checklist.started)),
     (ids.CHECK_LIST, _word(checklist.listed)),
     (ids.CHECK_OPEN, _valued(checklist.opened)),
     *((id, _valued(checklist.answered)) for id in ANSWER_IDS.values()),
@@ -193,7 +202,6 @@ REPLACING = frozenset(
         ids.LOG_CONFIRM,
         ids.LOG_UNDO,
         ids.UPLOAD_UNDO,
-        ids.UPLOAD_RETRY,
         ids.CHECK_OPEN,
         ids.CHECK_LIST,
         ids.READING_DELETE,

@@ -5,7 +5,9 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
+from bot.blocks import upload as screens
 from bot.dispatch import Work
+from bot.errors import Refused
 from bot.listeners import answering, asking, home
 from bot.listeners.asking import House
 from bot.listeners.commands import answer
@@ -56,14 +58,15 @@ def register(app: App, house: House) -> None:
 
 
 def _files(house: House, request: asking.Request, event: Event) -> None:
-    promised = upload.accept(
-        request.store,
-        request.team,
-        request.user,
-        [file["id"] for file in event["files"]],
-        request.channel,
-        request.now,
-    )
+    """The files of one message are one bundle."""
+    files = [file["id"] for file in event["files"]]
+    try:
+        promised = upload.accept(
+            request.store, request.team, request.user, files, request.channel, request.now
+        )
+    except Refused as refusal:
+        answering.to_message(request, screens.refused(refusal.code, refusal.facts, None))
+        return
     if promised is not None:
         house.dispatch.hand_over(Work("upload", request.team, promised.id))
 

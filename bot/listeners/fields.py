@@ -60,6 +60,17 @@ def files(view: View) -> list[str]:
     return [file["id"] for file in state.get("files") or ()]
 
 
+FORM_MOST = 10_000_000
+"""Bytes of a file that a form may carry (https://docs.slack.dev/reference/block-kit/
+block-elements/file-input-element); larger ones come by the chat."""
+
+
+def too_large(view: View) -> bool:
+    """Whether a file of the form is larger than a form may carry."""
+    state = view["state"]["values"].get("files", {}).get("files", {})
+    return any(int(file.get("size") or 0) > FORM_MOST for file in state.get("files") or ())
+
+
 def lines(text: str) -> tuple[str, ...]:
     """One entry a line, blank ones left out."""
     return tuple(line.strip() for line in text.split("\n") if line.strip())

@@ -47,6 +47,9 @@ def _upload(request: Request, view: View, ack: Ack) -> None:
     if not files and not text:
         ack(response_action="errors", errors={"pasted": uploads.nothing_given()})
         return
+    if fields.too_large(view):
+        ack(response_action="errors", errors={"files": uploads.LARGER_THERE})
+        return
     kept = None
     if text:
         try:
@@ -55,7 +58,11 @@ def _upload(request: Request, view: View, ack: Ack) -> None:
             ack(response_action="errors", errors={"pasted": uploads.field_error(refusal.code)})
             return
     if files:
-        _promise(request, files)
+        try:
+            _promise(request, files)
+        except Refused as refusal:
+            ack(response_action="errors", errors={"files": uploads.field_error(refusal.code)})
+            return
         ack(response_action="update", view=uploads.reading_view())
     elif kept:
         ack(response_action="update", view=screens.saved(kept.card, kept.id, kept.ask_digest))

@@ -43,7 +43,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """All lines, in LinkedIn's order of pillars, and the next of the ten that is still open."""
+    """All lines, in LinkedIn's order of pillars, and which of the ten are still open."""
 
     items: tuple[Item, ...]
     sales_navigator: bool | None
@@ -54,6 +54,12 @@ class Checklist:
         """The quick questions that nothing answers yet, in order."""
         known = {item.about for item in self.items if item.state is not State.UNKNOWN}
         return tuple(one.name for one in QUICK if one.name not in known)
+
+    @property
+    def begun(self) -> bool:
+        """Whether one of the ten was answered, so that the list says more than a question."""
+        quick = {one.name for one in QUICK}
+        return any(i.state is State.DECLARED for i in self.items if i.about in quick)
 
 
 def show(store: Store, team: str, user: str, now: datetime) -> Checklist:

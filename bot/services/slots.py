@@ -108,13 +108,13 @@ def timing(due: datetime, now: datetime, zone: str) -> Timing:
         return Timing.STALE
     if now - due <= ON_TIME:
         return Timing.NOW
-    opens = _working(now, zone)
+    opens = working(now, zone)
     if opens <= now:
         return Timing.NOW
     return Timing.LATER if opens - due <= LATE else Timing.STALE
 
 
-def _working(now: datetime, zone: str) -> datetime:
+def working(now: datetime, zone: str) -> datetime:
     """The first working minute that is not before `now`, in UTC."""
     local = now.astimezone(zone_of(zone))
     day = local.date()

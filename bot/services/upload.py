@@ -2,19 +2,24 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.errors import Refused
 from bot.importers.values import READER, Import
+from bot.services import archive_wait, seats
 from bot.services import card as cards
-from bot.services import seats
 from bot.services.card import Card
-from bot.store import members, uploads
-from bot.store.engine import Store
+from bot.store import activity, members, readings, rereading, uploads
+from bot.store.engine import Db, Store
 from bot.store.members import Member
 from bot.store.shares import Share
 from bot.store.uploads import StoredUpload
+from scoring.activity import Activity
+
+QUOTA, DAY = 20, timedelta(days=1)
+"""Uploads that one person may give within a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +44,30 @@ def accept(
 ) -> StoredUpload | None:
     """Promise to read the files of one message as one bundle; None when that was promised before.
 
-    `files` are Slack's file ids. Nothing is fetched here.
+    `files` are Slack's file ids. Nothing is fetched here. Raises Refused("too_many_uploads") for
+    somebody who gave 20 within a day.
     """
     with store.begin(team) as db:
-        return uploads.accept(db, user, ",".join(sorted(files)), channel=channel, ts=None, now=now)
+        many = uploads.since(db, user, now - DAY) >= QUOTA
+        made = uploads.accept(db, user, ",".join(sorted(files)), channel=channel, ts=None, now=now)
+        if made is not None and many:
+            raise Refused("too_many_uploads")
+        return made
 
 
 def claim(store: Store, team: str, id: str, lease_s: float) -> Job | None:
-    """Take an upload that waits, for `lease_s` seconds by the database's clock; None if taken."""
+    """Take an upload that waits to be read or told, for `lease_s` seconds by the database's clock;
+    None if it is taken. The state of one that was kept, and is only to be told, is done."""
     with store.begin(team) as db:
-        upload = uploads.claim(db, id, lease_s)
+        upload = uploads.claim(db, id, lease_s) or uploads.hold(db, id, lease_s)
         member = members.get(db, upload.user) if upload else None
     return Job(upload, member) if upload and member else None
+
+
+def told(store: Store, team: str, id: str) -> None:
+    """The person was told what became of an upload."""
+    with store.begin(team) as db:
+        uploads.told(db, id)
 
 
 def place(store: Store, team: str, id: str, channel: str, ts: str) -> None:
@@ -69,6 +86,29 @@ def read_before(store: Store, team: str, user: str, sha256: str) -> StoredUpload
     """The same bytes, read before by the same rules: reading them again would change nothing."""
     with store.begin(team, write=False) as db:
         return uploads.known(db, user, sha256, READER)
+
+
+def changes(store: Store, team: str, user: str, made: Import) -> bool:
+    """Whether a bundle tells anything new: other bytes may say what is known, as a facts.json
+    does beside the archive from which it was made."""
+    with store.begin(team, write=False) as db:
+        own, others = seats.shares(db, made, user)
+        return any(_adds(db, share) for share in (own, *others))
+
+
+def _adds(db: Db, share: Share) -> bool:
+    """Whether a share tells its member anything new."""
+    known = activity.of(db, share.user)
+    more = activity.of(db, share.user, share.batches, share.levels)
+    stored = {replace(entry.reading, sequence=0) for entry in readings.all_of(db, share.user)}
+    new = any(replace(reading, sequence=0) not in stored for reading in share.readings)
+    return new or _plain(known) != _plain(more)
+
+
+def _plain(known: Activity) -> tuple[object, ...]:
+    """Facts without the order in which levels were given."""
+    levels = {fact: (level.value, level.as_of) for fact, level in known.levels.items()}
+    return known.amounts, known.cover, levels
 
 
 def keep(
@@ -97,8 +137,15 @@ def keep(
         if not mine:
             return None
         seats.note(db, user, others, now)
+        archive_wait.came(db, user, made.batches)
         after = cards.of(db, user, now)
     return Kept(upload.id, {**receipt, "after": _shown(after)}, after)
+
+
+def kept(store: Store, team: str, job: Job, now: datetime) -> Kept:
+    """An upload that was kept before its owner could be told, for its receipt."""
+    card = cards.build(store, team, job.member.user, now)
+    return Kept(job.upload.id, {**job.upload.receipt, "after": _shown(card)}, card)
 
 
 def refuse(store: Store, team: str, job: Job, code: str, now: datetime) -> bool:
@@ -119,13 +166,13 @@ def again(
     """Promise one's own refused upload once more, with the first and the last day of its report
     where it had none; None when there is none."""
     with store.begin(team) as db:
-        return uploads.reopen(db, user, id, period)
+        return rereading.reopen(db, user, id, period)
 
 
 def anew(store: Store, team: str, user: str, id: str, now: datetime) -> StoredUpload | None:
     """Promise the files of one's own kept upload once more; None when there is none."""
     with store.begin(team) as db:
-        return uploads.renew(db, user, id, now)
+        return rereading.renew(db, user, id, now)
 
 
 def details(store: Store, team: str, user: str, id: str) -> StoredUpload | None:
@@ -154,6 +201,9 @@ def _receipt(
 ) -> dict[str, Any]:
     """Kinds and counts only: a file's name may hold a person's name or member id."""
     reasons = [entry.reason for entry in made.ignored]
+    through = before.observed_through
+    ends = [one.as_of for one in made.batches] + [one.as_of for one in made.levels]
+    older = ["older_than_known"] if through and ends and max(ends) < through else []
     return {
         "files": [
             {
@@ -167,8 +217,18 @@ def _receipt(
         ],
         "private": reasons.count("private"),
         "ignored": len(reasons) - reasons.count("private"),
+        "left_out": [
+            {
+                "kind": one.kind,
+                "reason": one.reason,
+                "count": one.count,
+                "rows": list(one.rows),
+                "columns": list(one.columns),
+            }
+            for one in made.left_out
+        ],
         "warnings": [{"code": entry.code, "count": entry.count} for entry in made.warnings],
-        "notes": list(made.notes),
+        "notes": [*made.notes, *older],
         "readings": len(own.readings),
         "seats": _seats(made, own, others) if seats.has_report(made) else None,
         "as_of": made.as_of.isoformat() if made.as_of else None,

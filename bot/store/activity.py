@@ -5,24 +5,27 @@ cover is decided by `scoring.activity.merge`.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 from sqlmodel import select
 
 from bot.store.engine import Db
-from bot.store.tables import LevelRow, SourceRow
+from bot.store.upload_tables import LevelRow, SourceRow
 from scoring.activity import Activity, Batch, Level, merge
 
 
-def of(db: Db, user: str) -> Activity:
-    """All facts of a member."""
+def of(db: Db, user: str, batches: Iterable[Batch] = (), levels: Iterable[Level] = ()) -> Activity:
+    """All facts of a member, as they would be with more of them."""
     sources = db.session.exec(
         select(SourceRow).where(SourceRow.team_id == db.team, SourceRow.user_id == user)
     )
-    levels = db.session.exec(
+    known = db.session.exec(
         select(LevelRow).where(LevelRow.team_id == db.team, LevelRow.user_id == user)
     )
-    return merge([_batch(row) for row in sources], [_level(row) for row in levels])
+    return merge(
+        [*(_batch(row) for row in sources), *batches], [*(_level(row) for row in known), *levels]
+    )
 
 
 def _batch(row: SourceRow) -> Batch:

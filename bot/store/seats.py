@@ -8,8 +8,8 @@ from sqlalchemy import delete, func
 from sqlmodel import col, select
 
 from bot.store.engine import Db, new_id
-from bot.store.seat_tables import SalesSeatRow
-from bot.store.tables import LevelRow, ReadingRow, SourceRow, UploadRow
+from bot.store.tables import ReadingRow
+from bot.store.upload_tables import LevelRow, SalesSeatRow, SourceRow, UploadRow
 
 ASKED, CONFIRMED = "asked", "confirmed"
 

@@ -10,7 +10,8 @@ from sqlmodel import col
 
 from bot.store import readings
 from bot.store.engine import Db
-from bot.store.tables import LevelRow, ReadingRow, SourceRow
+from bot.store.tables import ReadingRow
+from bot.store.upload_tables import LevelRow, SourceRow
 from scoring.activity import Batch, Level
 from scoring.readings import Reading
 

@@ -84,66 +84,6 @@ class ReadingRow(SQLModel, table=True):
     recorded_at: datetime
 
 
-class UploadRow(SQLModel, table=True):
-    """A bundle of files and what became of it. No name and no content of a file is kept."""
-
-    __tablename__ = "upload"
-    __table_args__ = (
-        UniqueConstraint("team_id", "file", name="upload_once"),
-        Index("upload_open", "state", sqlite_where=text("state IN ('received', 'reading')"),
-              postgresql_where=text("state IN ('received', 'reading')")),
-    )  # fmt: skip
-    team_id: str = Field(primary_key=True)
-    id: str = Field(primary_key=True)
-    user_id: str = Field(index=True)
-    file: str
-    state: str = "received"
-    sha256: str | None = None
-    rules: str | None = None
-    channel: str | None = None
-    ts: str | None = None
-    code: str | None = None
-    receipt: str = "{}"
-    attempt: int = 0
-    lease_until: float = 0.0
-    period_first: date | None = None
-    period_last: date | None = None
-    created_at: datetime
-
-
-class SourceRow(SQLModel, table=True):
-    """All facts of one source from one upload for one member: amounts are JSON, fact to day to
-    thousandths. `part`: which of several periods in that upload."""
-
-    __tablename__ = "upload_source"
-    __table_args__ = (Index("source_of_member", "team_id", "user_id"),)
-    team_id: str = Field(primary_key=True)
-    upload_id: str = Field(primary_key=True)
-    source: str = Field(primary_key=True)
-    user_id: str = Field(primary_key=True)
-    part: int = Field(default=0, primary_key=True)
-    first_seen: date
-    as_of: date
-    partial: str
-    amounts: str
-    rules: str
-
-
-class LevelRow(SQLModel, table=True):
-    """A state that an upload showed, as a number or a yes or no."""
-
-    __tablename__ = "upload_level"
-    __table_args__ = (Index("level_of_member", "team_id", "user_id"),)
-    team_id: str = Field(primary_key=True)
-    upload_id: str = Field(primary_key=True)
-    fact: str = Field(primary_key=True)
-    user_id: str = Field(primary_key=True)
-    value: float
-    is_check: bool
-    as_of: date
-    sequence: int
-
-
 class TipRow(SQLModel, table=True):
     """What happened to a tip. Rows are added, never changed."""
 

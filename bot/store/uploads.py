@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, or_, update
+from sqlalchemy import CursorResult, and_, false, func, or_, update
 from sqlmodel import col, select
 
 from bot.store import shares
 from bot.store.engine import Db, new_id
 from bot.store.shares import Share
-from bot.store.tables import UploadRow
+from bot.store.upload_tables import UploadRow
 from scoring.activity import Batch, Level
 from scoring.readings import Reading
 
 OPEN = ("received", "reading")
+AT_ONCE = 5
+"""Bundles of one workspace that are read at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,57 +56,81 @@ def accept(
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
-    return _value(row)
+    return value(row)
 
 
-def reopen(
-    db: Db, user: str, id: str, period: tuple[date, date] | None = None
-) -> StoredUpload | None:
-    """Promise a refused bundle once more, with the period of its report where that was missing;
-    None when there is none of this person's to reopen."""
-    row = db.session.get(UploadRow, (db.team, id))
-    if row is None or row.user_id != user or row.state != "refused":
-        return None
-    if period is not None:
-        row.period_first, row.period_last = period
-    row.state, row.code, row.attempt, row.lease_until, row.ts = "received", None, 0, 0.0, None
-    db.session.add(row)
-    db.session.flush()
-    return _value(row)
-
-
-def renew(db: Db, user: str, id: str, now: datetime) -> StoredUpload | None:
-    """Promise the files of one's own kept bundle anew, as a bundle of its own: what the former one
-    brought stands until the new one is kept. None when there is none of this person's."""
-    row = db.session.get(UploadRow, (db.team, id))
-    if row is None or row.user_id != user or row.state != "done" or row.file.startswith("renewed"):
-        return None
-    file, row.file = row.file, f"renewed {row.id}"
-    db.session.add(row)
-    db.session.flush()
-    made = accept(db, user, file, channel=row.channel, ts=None, now=now)
-    if made is not None and row.period_first is not None:
-        again = db.session.get_one(UploadRow, (db.team, made.id))
-        again.period_first, again.period_last = row.period_first, row.period_last
-        db.session.add(again)
-    return made
+def since(db: Db, user: str, when: datetime) -> int:
+    """How many bundles a person gave since a moment, whatever became of them."""
+    return db.session.exec(
+        select(func.count())
+        .select_from(UploadRow)
+        .where(
+            UploadRow.team_id == db.team,
+            UploadRow.user_id == user,
+            col(UploadRow.created_at) > when,
+        )
+    ).one()
 
 
 def claim(db: Db, id: str, lease_s: float) -> StoredUpload | None:
-    """Take an upload for `lease_s` seconds of the database's clock; None if another has it."""
+    """Take an upload for `lease_s` seconds of the database's clock; None if it is not to be had.
+
+    One that was refused without its owner being told is read once more: why it was refused is not
+    kept. One of a workspace that is read for in AT_ONCE places waits.
+    """
+    now = db.seconds()
+    held = (
+        select(func.count())
+        .select_from(UploadRow)
+        .where(
+            UploadRow.team_id == db.team,
+            UploadRow.state == "reading",
+            UploadRow.id != id,
+            col(UploadRow.lease_until) >= now,
+        )
+    )
+    if db.session.exec(held).one() >= AT_ONCE:
+        return None
+    changed = _changed(
+        db,
+        update(UploadRow)
+        .where(col(UploadRow.team_id) == db.team, col(UploadRow.id) == id, _free(now))
+        .values(state="reading", lease_until=now + lease_s, attempt=UploadRow.attempt + 1),
+    )
+    return get(db, id) if changed else None
+
+
+def hold(db: Db, id: str, lease_s: float) -> StoredUpload | None:
+    """Take an upload that was kept without its owner being told; None if it is not to be had."""
     now = db.seconds()
     changed = _changed(
         db,
         update(UploadRow)
-        .where(
-            col(UploadRow.team_id) == db.team,
-            col(UploadRow.id) == id,
-            col(UploadRow.state).in_(OPEN),
-            or_(col(UploadRow.state) == "received", col(UploadRow.lease_until) < now),
-        )
-        .values(state="reading", lease_until=now + lease_s, attempt=UploadRow.attempt + 1),
+        .where(col(UploadRow.team_id) == db.team, col(UploadRow.id) == id, _untold("done", now))
+        .values(lease_until=now + lease_s),
     )
     return get(db, id) if changed else None
+
+
+def told(db: Db, id: str) -> None:
+    """The message of an upload says what became of it."""
+    row = db.session.get_one(UploadRow, (db.team, id))
+    row.told = True
+    db.session.add(row)
+
+
+def _free(now: float) -> Any:
+    """To be read: new, or given up by a worker, or refused in silence."""
+    waits = or_(col(UploadRow.state) == "received", col(UploadRow.lease_until) < now)
+    return or_(and_(col(UploadRow.state).in_(OPEN), waits), _untold("refused", now))
+
+
+def _untold(state: str, now: float) -> Any:
+    return and_(
+        col(UploadRow.told) == false(),
+        col(UploadRow.state) == state,
+        col(UploadRow.lease_until) < now,
+    )
 
 
 def release(db: Db, id: str, attempt: int, wait_s: float) -> bool:
@@ -123,14 +149,16 @@ def release(db: Db, id: str, attempt: int, wait_s: float) -> bool:
 
 
 def waiting_across(db: Db, limit: int) -> list[tuple[str, str]]:
-    """(team, id) of bundles that were promised and that nobody is reading."""
-    now = db.seconds()
+    """(team, id) of bundles that were promised and that nobody is reading, and of those whose
+    owner was not told what became of them."""
     found = db.session.exec(
         select(UploadRow.team_id, UploadRow.id)
         .where(
-            col(UploadRow.state).in_(OPEN),
-            or_(col(UploadRow.state) == "received", col(UploadRow.lease_until) < now),
+            col(UploadRow.told) == false(),
+            col(UploadRow.lease_until) < db.seconds(),
+            col(UploadRow.state) != "undone",
         )
+        .order_by(col(UploadRow.lease_until))
         .limit(limit)
     )
     return [(team, id) for team, id in found]
@@ -147,7 +175,7 @@ def known(db: Db, user: str, sha256: str, rules: str) -> StoredUpload | None:
             UploadRow.state == "done",
         )
     ).first()
-    return _value(row) if row else None
+    return value(row) if row else None
 
 
 def finish(
@@ -201,7 +229,7 @@ def undo(db: Db, user: str, id: str) -> bool:
 def get(db: Db, id: str) -> StoredUpload | None:
     """An upload by id."""
     row = db.session.get(UploadRow, (db.team, id), populate_existing=True)
-    return _value(row) if row else None
+    return value(row) if row else None
 
 
 def place(db: Db, id: str, channel: str, ts: str) -> None:
@@ -244,7 +272,8 @@ def _changed(db: Db, statement: Any) -> bool:
     return result.rowcount == 1
 
 
-def _value(row: UploadRow) -> StoredUpload:
+def value(row: UploadRow) -> StoredUpload:
+    """A row as it leaves the store."""
     return StoredUpload(
         id=row.id,
         user=row.user_id,

@@ -28,7 +28,7 @@ TIPS: tuple[Tip, ...] = (
         "Replace your photo with a recent portrait in front of a plain wall.",
         "If I stand in daylight today, then I take three pictures and a colleague chooses.",
         "Every member can see the new portrait.",
-        tap("photo"), (missing("photo"),),
+        own("profile.photo", 0.1), (missing("photo"),),
     ),
     Tip(
         "B03", "profile_complete", 15, False, 0.1,

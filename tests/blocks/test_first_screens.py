@@ -30,7 +30,7 @@ from tests.blocks.samples import (
     texts,
 )
 
-PART = re.compile(r"[+-]\d+\.\d\d")
+PART = re.compile(r"[+−]\d+\.\d\d")
 WHOLE = re.compile(r"(?:estimate|your reading) \*(\d+\.\d\d)\* of 25")
 
 
@@ -103,7 +103,7 @@ def test_the_parts_behind_why_add_up_exactly(one: Card) -> None:
     for text in pillars:
         whole = WHOLE.search(text)
         assert whole is not None
-        parts = sum(round(100 * float(part)) for part in PART.findall(text))
+        parts = sum(round(100 * float(part.replace("−", "-"))) for part in PART.findall(text))
         assert parts == round(100 * float(whole.group(1)))
 
 

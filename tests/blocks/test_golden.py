@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
+from bot.blocks import archive_wait as waits
 from bot.blocks import board as boards
 from bot.blocks import board_post as posts
 from bot.blocks import card as screens
 from bot.blocks import digest as digests
-from bot.blocks import first_run, help, icp, log, notices, plan, upload, why
+from bot.blocks import first_run, help, icp, log, notices, plan, upload, upload_details, why
 from bot.blocks.message import Message
+from bot.services.archive_wait import Asked
 from bot.services.digest import Digest
 from scoring.tips import TIPS
 from scoring.titles import IdealCustomer
@@ -44,8 +46,13 @@ RECEIPT = {
         {"kind": "messages", "rows_read": 1, "rows_skipped": 0, "first": None, "last": None},
     ],
     "private": 2, "ignored": 1,
+    "left_out": [
+        {"kind": "connections", "reason": "cells", "count": 3, "rows": [5, 9, 1204]},
+        {"kind": "connections", "reason": "dates", "count": 7, "rows": [2, 3, 4, 5, 6]},
+        {"kind": "messages", "reason": "other", "count": 1, "rows": []},
+    ],
     "warnings": [{"code": "rows_left_out", "count": 3}, {"code": "encrypted", "count": 0}],
-    "notes": ["basic_archive", "private_skipped"], "readings": 1, "as_of": "2026-11-19",
+    "notes": ["basic_archive", "private_skipped", "older_than_known"], "readings": 1, "as_of": "2026-11-19",
     "sha256": "0123456789abcdef" * 4, "before": 4100, "after": 4400,
 }  # fmt: skip
 
@@ -74,7 +81,11 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "log_confirm": lambda: log.confirm("16 13 9 16", reading(0, 1600, 1300, 900, 1600)),
     "upload_form": upload.modal,
     "receipt": lambda: upload.receipt(RECEIPT, "u1", RICH),
-    "receipt_details": lambda: upload.details(RECEIPT, "u1"),
+    "receipt_details": lambda: upload_details.details(RECEIPT, "u1"),
+    "archive_wait_asked": lambda: waits.asked(Asked(NOW, "Europe/Berlin", before=False)),
+    "archive_wait": lambda: waits.remind("U1"),
+    "reading": lambda: upload.reading("adding"),
+    "nothing_new": upload.nothing_new,
     "refused": lambda: upload.refused("encrypted", {}, None),
     "refused_for_now": lambda: upload.refused("slack_busy", {}, "u1"),
     "icp_form": lambda: icp.modal(IdealCustomer(("COO",), ("Logistics",), ())),

@@ -67,6 +67,25 @@ class Town:
         )
         return dict(answer.json())
 
+    def drop(self, user: str, *files: tuple[str, bytes]) -> dict[str, Any]:
+        """Drop files into the DM as one message, and wait until they are dealt with."""
+        answer = self.web.post(
+            "/sandbox/upload",
+            data={"user": user, "channel": "D" + user[1:]},
+            files=[("file", file) for file in files],
+        )
+        self.settle()
+        return dict(answer.json())
+
+    def lease_over(self) -> None:
+        """As if the worker that holds an upload had died a while ago: the next tick takes over."""
+        assert self.demo.parts is not None
+        parts = self.demo.parts
+        with parts.store._engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE upload SET lease_until = 0")
+        parts.ticks.open_rows(parts.clock())
+        self.settle()
+
     def clock(self, to: str) -> dict[str, Any]:
         return self.post("clock", to=to)
 

@@ -1,9 +1,11 @@
 """The words of the model, typed and pressed: self-check, trend, goal, what-if, outcome, tips."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+SAMPLES = Path(__file__).parents[2] / "sandbox" / "samples"
 NOOR, ANA, GUS = "U0NEW", "U0ANA", "U0GUS"
 
 
@@ -51,15 +53,26 @@ def test_the_list_is_changed_by_a_tap_and_a_not_yet_brings_its_step(town: Any) -
 
 
 def test_what_files_measure_is_not_asked(town: Any) -> None:
-    sample = __import__("pathlib").Path(__file__).parents[2] / "sandbox" / "samples"
-    archive = next(path for path in sample.iterdir() if path.suffix == ".zip")
+    archive = next(SAMPLES.glob("*.zip"))
     town.upload(ANA, archive.name, archive.read_bytes(), "D0ANA")
     town.settle()
-    asked = town.ssi(ANA, "checklist")
-    if "Question" in asked["text"]:
-        town.press(ANA, asked, "ssi_check_list")
     shown = town.ssi(ANA, "checklist")
-    assert "your files show it" in str(shown["blocks"]) or "Question" in shown["text"]
+    assert "Your checklist" in shown["text"], "an archive answers all ten"
+    assert "(your files show it)" in str(shown["blocks"])
+    assert "Posts of your own (your files show it)" in str(shown["blocks"])
+
+
+def test_a_self_check_that_was_begun_leads_to_the_list_and_on_from_there(town: Any) -> None:
+    town.ssi(NOOR, "log 18.2 12.5 9.1 14.1")
+    question = town.ssi(NOOR, "checklist")
+    town.press(NOOR, question, "ssi_check_not_sure")
+    town.press(NOOR, last(town, NOOR), "ssi_check_middle")
+    listed = town.ssi(NOOR, "checklist")
+    assert "Your checklist" in listed["text"]
+    assert "Recommendations (you told me, 1 to 4)" in str(listed["blocks"])
+    assert "Profile at a glance (unknown)" in str(listed["blocks"])
+    town.press(NOOR, listed, "ssi_check_start")
+    assert "Question 1 of 10" in last(town, NOOR)["text"]
 
 
 def test_the_trend_is_drawn_and_said_and_counts_from_a_day(town: Any) -> None:

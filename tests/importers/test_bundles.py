@@ -69,7 +69,7 @@ def test_no_name_text_link_or_address_of_anybody_leaves_the_child() -> None:
     with zipfile.ZipFile(ARCHIVE) as archive:
         text = archive.read("Connections.csv").decode()
     names = {cell for row in text.splitlines()[4:] for cell in row.split(",")[:3] if len(cell) > 4}
-    answer = wire.pack(made)
+    answer = wire.pack(made, TODAY)
     assert [name for name in names if name in answer] == []
     assert "http" not in answer
     assert "@" not in answer
@@ -264,7 +264,7 @@ def test_any_text_with_four_numbers_is_no_page() -> None:
 
 
 def test_a_foreign_answer_of_the_child_is_not_believed() -> None:
-    good = json.loads(wire.pack(one(f"{CONNECTIONS}\nA,B,,,C,D,03 Nov 2026\n")))
-    good["notes"] = ["Call me at <!channel>"]
+    good = json.loads(wire.pack(one(f"{CONNECTIONS}\nA,B,,,C,D,03 Nov 2026\n"), TODAY))
+    good["facts"]["receipt"]["notes"] = ["Call me at <!channel>"]
     with pytest.raises(Refused):
-        wire.unpack(json.dumps(good))
+        wire.unpack(json.dumps(good), TODAY)

@@ -28,7 +28,7 @@ from tests.importers.usage_reports import (
     warned,
 )
 
-GOLDEN = Path(__file__).parent / "golden" / "sales_navigator"
+GOLDEN = Path(__file__).parent / "golden_reports" / "sales_navigator"
 MONTHS = sorted(GOLDEN.glob("*.csv"))
 EXPECTED = json.loads((GOLDEN / "expected.json").read_text("utf-8"))
 ANA, BEN = Seat("U1", "email", "ana.costa@example.com"), Seat("U2", "seat", "7100002")
@@ -205,7 +205,8 @@ def test_the_other_reports_are_refused_by_their_own_names(text: str, code: str) 
     assert refused.value.code == code
 
 
-CANARY = st.text("abcdefghijklmnopqrstuvwxyz", min_size=12, max_size=20)
+CANARY = st.text("bcdfghjklmnpqrstvwxz", min_size=12, max_size=20)
+"""No vowels: a word of the answer's own would be no canary."""
 
 
 @given(st.lists(CANARY, min_size=1, max_size=5, unique=True), st.booleans())
@@ -219,12 +220,12 @@ def test_nothing_of_a_strangers_row_leaves_the_child_but_one_number(
     ]  # fmt: skip
     columns = [*FULL, "Category", "Coach Level"]
     made = read(table(*rows, *([FULL] if matched else []), columns=columns))
-    packed = wire.pack(made)
+    packed = wire.pack(made, TODAY)
     assert not [canary for canary in canaries if canary in packed]
     assert "canary-name" not in packed.casefold()
     assert "ana@x.example" not in packed
     assert warned(made)["seats_not_matched"] == len(canaries)
-    assert [one.member for one in wire.unpack(packed).seats] == (["U1"] if matched else [])
+    assert [one.member for one in wire.unpack(packed, TODAY).seats] == (["U1"] if matched else [])
 
 
 def test_a_child_that_names_another_member_is_not_believed() -> None:
@@ -232,10 +233,10 @@ def test_a_child_that_names_another_member_is_not_believed() -> None:
     assert child.believed(made, Context(TODAY, seats=MINE)) is made
     with pytest.raises(Refused, match="damaged"):
         child.believed(made, Context(TODAY, seats=(Seat("U2", "seat", "71"),)))
-    packed = wire.pack(made)
+    packed = wire.pack(made, TODAY)
     for lie in ('"x y"', "7", '"<@U1>"'):
         with pytest.raises(Refused, match="damaged"):
-            wire.unpack(packed.replace('"member":"U1"', f'"member":{lie}'))
+            wire.unpack(packed.replace('"member":"U1"', f'"member":{lie}'), TODAY)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
@@ -266,4 +267,4 @@ def test_a_damaged_report_is_read_or_refused_and_breaks_nothing(
         except Refused:
             continue
         assert {one.member for one in made.seats} <= {"U1"}
-        assert wire.unpack(wire.pack(made)).seats == made.seats
+        assert wire.unpack(wire.pack(made, TODAY), TODAY).seats == made.seats

@@ -63,7 +63,9 @@ def test_a_total_after_a_reading_of_four_moves_them_a_little() -> None:
         assert other.variance < one.variance
 
 
-@pytest.mark.parametrize(("coverage", "moved"), [(0.3, 0.0), (0.55, 0.35), (0.8, 0.7), (1.0, 0.7)])
+@pytest.mark.parametrize(
+    ("coverage", "moved"), [(0.3, 0.0), (0.45, 0.325), (0.6, 0.65), (1.0, 0.65)]
+)
 def test_movements_count_by_how_much_was_measured(coverage: float, moved: float) -> None:
     assert calibrate.damping(coverage) == pytest.approx(moved)
 

@@ -141,7 +141,7 @@ def test_conditioning_stays_between_and_rises_with_the_reading(shares, low, high
         assert min(one.mean, low) - 1e-9 <= moved <= max(one.mean, low) + 1e-9
 
 
-@pytest.mark.parametrize(("reading", "expected"), [(2, 4.6), (8, 7.9), (20, 14.6)])
+@pytest.mark.parametrize(("reading", "expected"), [(2, 4.1), (8, 7.9), (20, 15.6)])
 def test_typed_insights_pull_what_is_assumed_of_them(reading: float, expected: float) -> None:
     insights = estimate.guess({}, TODAY)[2]
     assert insights.mean == pytest.approx(7.9, abs=0.05)
@@ -149,15 +149,15 @@ def test_typed_insights_pull_what_is_assumed_of_them(reading: float, expected: f
     mean = sum(25 * s.weight * moved[s.name] for s in estimate.OF_PILLAR[insights.pillar])
     assert mean == pytest.approx(expected, abs=0.2)
     if reading == 20:
-        assert moved["comments"] == pytest.approx(0.6, abs=0.02)
+        assert moved["comments"] == pytest.approx(0.65, abs=0.02)
 
 
-def test_typed_numbers_alone_move_nearly_half_of_the_gap() -> None:
+def test_typed_numbers_alone_move_a_little_more_than_half_of_the_gap() -> None:
     for one in estimate.guess({}, TODAY):
         moved = estimate.conditioned(one, one.mean + 1, 0.5, Factor(0.0, 1.0))
         weights = {s.name: 25 * s.weight for s in estimate.OF_PILLAR[one.pillar]}
         share = sum(weights[name] * (u - one.assumed[name]) for name, u in moved.items())
-        assert 0.48 <= share <= 0.56
+        assert 0.57 <= share <= 0.65
 
 
 @given(activities(), readings())

@@ -8,7 +8,7 @@ from bot.importers.values import FileRead, Import, SeatImport
 from bot.services import seats as service
 from bot.services import upload as uploading
 from bot.services.upload import Job
-from bot.store import activity, seats, shares, uploads
+from bot.store import activity, rereading, seats, shares, uploads
 from bot.store.engine import Store
 from scoring.activity import Batch, Level
 from tests.store.seat_rows import (
@@ -73,11 +73,11 @@ def test_the_same_bytes_read_again_take_the_place_of_the_first_reading(store: St
 def test_renewing_keeps_the_old_until_the_new_is_kept(store: Store) -> None:
     id = keep(store, share(ANA, (SEP, 20)), sha="S")
     with store.begin(TEAM) as db:
-        assert uploads.renew(db, ANA, id, NOW) is None
-        made = uploads.renew(db, ADM, id, NOW)
+        assert rereading.renew(db, ANA, id, NOW) is None
+        made = rereading.renew(db, ADM, id, NOW)
         assert made is not None
         assert made.file == "F1"
-        assert uploads.renew(db, ADM, id, NOW) is None, "once is enough"
+        assert rereading.renew(db, ADM, id, NOW) is None, "once is enough"
         claimed = uploads.claim(db, made.id, 60)
         assert claimed is not None
         assert uploads.refuse(db, made.id, attempt=claimed.attempt, code="file_gone", now=NOW)
@@ -95,8 +95,8 @@ def test_the_dates_that_a_person_gives_stay_with_the_upload(store: Store) -> Non
         assert claimed is not None
         uploads.refuse(db, promised.id, attempt=claimed.attempt, code="period_unknown", now=NOW)
         period = (SEP.replace(day=1), SEP)
-        assert uploads.reopen(db, BEN, promised.id, period) is None
-        again = uploads.reopen(db, ANA, promised.id, period)
+        assert rereading.reopen(db, BEN, promised.id, period) is None
+        again = rereading.reopen(db, ANA, promised.id, period)
         assert again is not None
         assert again.period == period
 

@@ -1,4 +1,4 @@
-"""`checklist`: ten quick questions first, then everything that is known, measured or told."""
+"""`checklist`: ten quick questions at first, then everything that is known, measured or told."""
 
 from bot.blocks import checklist as screens
 from bot.blocks import notices
@@ -9,6 +9,13 @@ from scoring.selfcheck import BY_QUESTION, PROFILE
 
 
 def run(request: Request) -> Answer:
+    """The first question to those who answered none yet; else the list, which leads on to the
+    open ones."""
+    made = checklist.show(request.store, request.team, request.user, request.now)
+    return screens.render(made) if made.begun or not made.open else screens.question(made.open[0])
+
+
+def started(request: Request) -> Answer:
     """The next open question; where none is open, the list."""
     made = checklist.show(request.store, request.team, request.user, request.now)
     return screens.question(made.open[0]) if made.open else screens.render(made)
