@@ -79,10 +79,11 @@ def read(uploads: Sequence[Upload], context: Context) -> Import:
 
 
 def _different(uploads: Sequence[Upload], bundle: Bundle) -> Iterable[Upload]:
-    """Uploads without those whose very bytes came before."""
-    kept: dict[bytes, Upload] = {}
+    """Uploads without those whose very bytes came before. Of a usage report the period stands in
+    the name alone, so that it tells apart what the bytes do not."""
+    kept: dict[object, Upload] = {}
     for upload in uploads:
-        kept.setdefault(upload.data, upload)
+        kept.setdefault((upload.data, sales_navigator.period_in(upload.name)), upload)
     bundle.repeated += len(uploads) - len(kept)
     return kept.values()
 

@@ -90,7 +90,10 @@ def read_before(store: Store, team: str, user: str, sha256: str) -> StoredUpload
 
 def changes(store: Store, team: str, user: str, made: Import) -> bool:
     """Whether a bundle tells anything new: other bytes may say what is known, as a facts.json
-    does beside the archive from which it was made."""
+    does beside the archive from which it was made. Seats that belong to nobody yet are news too:
+    the receipt asks whose they are."""
+    if any(one.code == "seats_not_matched" for one in made.warnings):
+        return True
     with store.begin(team, write=False) as db:
         own, others = seats.shares(db, made, user)
         return any(_adds(db, share) for share in (own, *others))
