@@ -3,6 +3,7 @@
 import io
 import random
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Sequence
 
@@ -50,7 +51,9 @@ def _inside(data: bytes, lot: Lot, others: Sequence[bytes]) -> bytes:
             content = old.read(name)
             info = zipfile.ZipInfo(_name(name, lot), (2026, 11, 19, 12, 0, 0))
             info.compress_type = lot.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
-            new.writestr(info, damaged(content, lot, others) if name in spoiled else content)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of a name that is there twice, which is wanted
+                new.writestr(info, damaged(content, lot, others) if name in spoiled else content)
     return buffer.getvalue()
 
 
