@@ -2,6 +2,8 @@
 
 import io
 import random
+import re
+import warnings
 import zipfile
 from collections.abc import Callable, Sequence
 
@@ -16,6 +18,16 @@ TOKENS = (
     "ﬁ½٣Ⅷ\u202b".encode(),
 )  # fmt: skip
 """Bytes on which parsers have failed: quotes, marks, markup, dates that are none, sizes."""
+
+VALUE = re.compile(rb'(?<=>)[^<>]+(?=<)|(?<="):? ?"?[\w. /-]*"?|(?<=[\[:, ])-?[\d.]+')
+"""Where a value stands in XML, and in JSON."""
+VALUES = (
+    b"", b"0", b"-1", b"1.5", b"999999999", b"9" * 5000, b"1e999", b"NaN", b"Infinity", b"true",
+    b"null", b'""', b'"x"', b"[]", b"{}", b"[[[[]]]]", b": null", b": 1e999", b': ["a", {}]',
+    b"46000", b"-46000.75", b"2958466", b"60", b"12/31/2026", b"31/12/2026", b"1,234.5", b"&#0;",
+    b"&x;", b"<![CDATA[]]>", b"</v></c></row>", b"]]>", b"<!DOCTYPE x>", b"#REF!", b"\xff",
+)  # fmt: skip
+"""What might stand there: no number, too much of one, days that spreadsheets count, markup."""
 
 
 def damaged(data: bytes, lot: Lot, others: Sequence[bytes]) -> bytes:
@@ -39,7 +51,9 @@ def _inside(data: bytes, lot: Lot, others: Sequence[bytes]) -> bytes:
             content = old.read(name)
             info = zipfile.ZipInfo(_name(name, lot), (2026, 11, 19, 12, 0, 0))
             info.compress_type = lot.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
-            new.writestr(info, damaged(content, lot, others) if name in spoiled else content)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of a name that is there twice, which is wanted
+                new.writestr(info, damaged(content, lot, others) if name in spoiled else content)
     return buffer.getvalue()
 
 
@@ -99,11 +113,20 @@ def _cell(data: bytes, lot: Lot, others: Sequence[bytes]) -> bytes:
     return b"\n".join(lines)
 
 
+def _value(data: bytes, lot: Lot, others: Sequence[bytes]) -> bytes:
+    """Something else between two tags, or where a number or a text of JSON stands."""
+    found = list(VALUE.finditer(data))
+    if not found:
+        return data
+    at, to = lot.choice(found).span()
+    return data[:at] + lot.choice(VALUES) + data[to:]
+
+
 def _span(data: bytes, lot: Lot) -> tuple[int, int]:
     at = lot.randrange(len(data) + 1)
     return at, min(len(data), at + lot.randint(0, 400))
 
 
 WAYS: tuple[Callable[[bytes, Lot, Sequence[bytes]], bytes], ...] = (
-    _flip, _cut, _put, _over, _again, _splice, _swap, _cell,
+    _flip, _cut, _put, _over, _again, _splice, _swap, _cell, _value,
 )  # fmt: skip

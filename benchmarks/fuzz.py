@@ -2,81 +2,32 @@
 
 Each input must end in an import or in a refusal that has a sentence, within the time of a reading
 child. What does not is kept under build/fuzz with its seed, and fails the run; its bytes then go
-into KEPT, which a test reads for good. Another kind of file is a row of CORPUS.
+into KEPT, which a test reads for good. Another kind of file is a row of `corpus.CORPUS`.
 """
 
 import argparse
-import io
-import json
 import random
 import signal
 import sys
 import time
 import traceback
-import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
-from benchmarks.archive import END, Size, make
+from benchmarks.corpus import CONTEXT, CORPUS
 from benchmarks.damage import damaged
 from bot.blocks.refusals import SENTENCES
 from bot.errors import Refused
 from bot.importers import child, reading, wire
-from bot.importers.values import Context, Limits, Upload
+from bot.importers.values import Limits, Upload
 
 OUT = Path("build") / "fuzz"
-SAMPLES = Path(__file__).parent.parent / "sandbox" / "samples"
-CONTEXT = Context(date(2026, 11, 20))
 IN_CHILD = 400
 """One input of so many goes through the real child too, which takes a thousand times longer."""
-SMALL = Size(messages=40, connections=30, comments=20, reactions=20, invitations=20, shares=10,
-             words=12)  # fmt: skip
 
-
-def _archive() -> bytes:
-    return make(SMALL, seed=3, end=END, days=200)
-
-
-def _member(name: str) -> Callable[[], bytes]:
-    def get() -> bytes:
-        with zipfile.ZipFile(io.BytesIO(_archive())) as archive:
-            return archive.read(name)
-
-    return get
-
-
-def _sample(name: str) -> Callable[[], bytes]:
-    return (SAMPLES / name).read_bytes
-
-
-def _page_json() -> bytes:
-    subs = ("PROF_BRAND", "FIND_PEOPLE", "INSIGHT_ENGAGE", "STRONG_RELN")
-    scores = [{"pillar": name, "score": 12.5} for name in subs]
-    return json.dumps({"memberScore": {"overall": 50.0, "subScores": scores}}).encode()
-
-
-def _history() -> bytes:
-    head = ("Date,Establish your professional brand,Find the right people,Engage with insights,"
-            "Build relationships,Total\n")  # fmt: skip
-    rows = (f"2026-{month:02d}-01,12.5,10,8.25,20,50.75\n" for month in range(1, 12))
-    return (head + "".join(rows)).encode()
-
-
-CORPUS: tuple[tuple[str, Callable[[], bytes]], ...] = (
-    ("Complete_LinkedInDataExport_11-19-2026.zip", _archive),
-    *((name, _member(name)) for name in ("Connections.csv", "Invitations.csv", "messages.csv",
-                                         "Comments.csv", "Reactions.csv", "Shares.csv")),
-    ("wide.csv", lambda: _member("Shares.csv")().decode().replace(",", "\t").encode("utf-16")),
-    ("old.csv", lambda: _member("Connections.csv")().decode().replace(",", ";").encode("cp1252")),
-    ("ssi-page.txt", _sample("ssi-page.txt")),
-    ("ssi.json", _page_json),
-    ("history.csv", _history),
-)  # fmt: skip
-"""Names, and what makes the good bytes."""
 KEPT: tuple[tuple[str, bytes], ...] = (
     ("wide.csv", "Date,ShareLink,ShareCommentary\n2026-11-03 10:00:00,x,y\n".encode("utf-16")[:-1]),
     ("wide.csv", "Date,ShareLink,ShareCommentary\n".encode("utf-16") + b"\x00\xd8\n\0"),
@@ -147,9 +98,10 @@ def run(
     tally: Tally,
     out: Path = OUT,
     read: Callable[[list[Upload]], str] = verdict,
+    good: Sequence[tuple[str, Callable[[], bytes]]] = CORPUS,
 ) -> None:
-    """Read `count` inputs from `seed` on."""
-    corpus = [(name, maker()) for name, maker in CORPUS]
+    """Read `count` inputs from `seed` on, made of `good` files."""
+    corpus = [(name, maker()) for name, maker in good]
     for number in range(seed * 1_000_000, seed * 1_000_000 + count):
         uploads = case(number, corpus)
         began = time.perf_counter()

@@ -39,7 +39,7 @@ def analytics(end: datetime, days: int) -> bytes:
         "DEMOGRAPHICS": [("Top Demographics", "Value", "Percentage"),
                          ("Job title", "Purchasing Manager", "7%")],
     }  # fmt: skip
-    return _fixed(_book(sheets), end)
+    return fixed(_book(sheets), end)
 
 
 def _us(day: date) -> str:
@@ -57,7 +57,7 @@ def _book(sheets: dict[str, list[tuple[str, ...]]]) -> bytes:
     return out.getvalue()
 
 
-def _fixed(data: bytes, when: datetime) -> bytes:
+def fixed(data: bytes, when: datetime) -> bytes:
     """Without the time of writing, which stands in one part and in every entry."""
     out, stamp = io.BytesIO(), when.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:

@@ -26,6 +26,8 @@ ENCRYPTED, UTF8 = 0x1, 0x800
 """Bits of the flags: needs a password; the name is in UTF-8."""
 AES = 99
 LINK_OR_DEVICE = {0o120000, 0o020000, 0o060000, 0o010000, 0o140000}
+LARGE = 0xFFFF
+"""The count of an archive that tells it elsewhere, in the fields of ZIP64."""
 LOCAL_HEADER = 30
 """Bytes of the fixed part of a local file header."""
 DRIVE = re.compile(r"[A-Za-z]:")
@@ -93,6 +95,9 @@ class Archive:
 
     def _checked(self) -> tuple[Member, ...]:
         infos = self._zip.infolist()
+        # zipfile walks the directory by its size and never looks at the count.
+        if not infos or self._counted() not in (len(infos), LARGE):
+            raise Refused("damaged")
         if len(infos) > self._limits.members:
             raise Refused("too_much_inside", {"limit": "number of files"})
         declared = sum(info.file_size for info in infos)
@@ -104,6 +109,11 @@ class Archive:
         self._apart(infos)
         return tuple(self._member(info) for info in infos if not info.is_dir())
 
+    def _counted(self) -> int:
+        """How many members the end of the archive says that there are."""
+        at = self._data.rfind(END_OF_DIRECTORY) + 10
+        return int.from_bytes(self._data[at : at + 2], "little")
+
     def _apart(self, infos: list[zipfile.ZipInfo]) -> None:
         """No member may reach into the next one, into the directory, or beyond the file; and each
         must have the same name in both places."""
@@ -111,7 +121,7 @@ class Archive:
         if self._data[directory : directory + 4] not in (DIRECTORY, END_OF_DIRECTORY):
             raise Refused("unsafe_archive")
         order = sorted(infos, key=lambda info: info.header_offset)
-        if order and order[0].header_offset != 0:
+        if order[0].header_offset != 0:
             raise Refused("unsafe_archive")  # what stands before it is another archive
         ends = [info.header_offset for info in order[1:]] + [directory]
         for info, end in zip(order, ends, strict=True):

@@ -32,7 +32,13 @@ PILLAR_KEYS = (
 )  # fmt: skip
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3})(?:[.,](\d{1,20}))?(?![\d.,]*\d)", re.ASCII)
 _COMMA = re.compile(r"\d,\d", re.ASCII)
-_OUT_OF = re.compile(r"(?<![\d.,])(\d{1,3})\D{1,12}100\b", re.ASCII)
+_OUT_OF = re.compile(
+    r"(?<![\w.,/-])([0-9]{1,3})(?=[^0-9]{0,11}(?:[^\W0-9_]|/))[^0-9,;|\"=_]{1,12}"
+    r"(?<=[\s/(])100(?![\w%]|[.,][0-9])"
+)
+"""`33 out of 100`, `32 из 100`, `33/100`: a word or a stroke between, and never a table's cells."""
+_OURS = ("social selling", "ssi")
+"""What stands on the page in every language; without it, only four numbers that add up count."""
 _TOP = re.compile(r"\btop\s+(\d{1,3})\s*%", re.ASCII | re.IGNORECASE)
 _AVERAGE = re.compile(r"average SSI of\s+(\d{1,3})(?:\.(\d{1,2}))?", re.ASCII | re.IGNORECASE)
 Place = tuple[int, Four]
@@ -55,19 +61,29 @@ def page(text: str, today: date) -> tuple[Reading, tuple[str, ...]]:
         return found, _told(found, commas=False)
     if len(plain) > MOST:
         raise Refused("paste_unclear")
-    lines = [line for raw in plain.split("\n") if (line := " ".join(raw.split()))]
-    total = _total(lines)
-    labelled = any(label in line.casefold() for line in lines for label in LABELS)
-    if labelled:
-        four = _own(_by_label(lines), total, _groups_at(lines))
-    else:
-        four = _fitting(_by_order(lines), total) if total is not None else None
-    if four is None and total is None:
+    raws = [raw for raw in plain.split("\n") if raw.strip()]
+    lines = [" ".join(raw.split()) for raw in raws]
+    total = _total([raw.replace("\t", ";") for raw in raws[: _groups_at(lines)]])
+    four = _four(lines, total)
+    if four is None and (total is None or not _ours(lines)):
         raise Refused("paste_unclear")
     made = make(today, four, total, Source.PASTED, beside=_context(lines))
     commas = four is not None and any(_COMMA.search(line) and _pillar(line) in four
                                       for line in lines)  # fmt: skip
     return made, _told(made, commas=commas)
+
+
+def _four(lines: Sequence[str], total: int | None) -> Four | None:
+    """The person's own four: by their labels, else by their order if they add up."""
+    if any(label in line.casefold() for line in lines for label in LABELS):
+        return _own(_by_label(lines), total, _groups_at(lines))
+    return None if total is None else _fitting(_by_order(lines), total)
+
+
+def _ours(lines: Sequence[str]) -> bool:
+    """Whether the text says of itself that it is about the index."""
+    text = " ".join(lines).casefold()
+    return any(re.search(rf"\b{name}\b", text) for name in (*_OURS, *LABELS))
 
 
 def _told(made: Reading, *, commas: bool) -> tuple[str, ...]:
@@ -156,8 +172,8 @@ def _groups_at(lines: Sequence[str]) -> int:
 
 
 def _total(lines: Sequence[str]) -> int | None:
-    """The first "N out of 100" that stands before the groups of other people."""
-    for found in _OUT_OF.finditer(" ".join(lines[: _groups_at(lines)])):
+    """The first "N out of 100" of these lines."""
+    for found in _OUT_OF.finditer(" ".join(" ".join(lines).split())):
         if int(found[1]) <= 100:
             return int(found[1]) * 100
     return None

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks import fuzz
+from bot.importers.kinds import IMPORTERS
 from bot.importers.values import Upload
+from tests.importers.hostile import read
 
 GOOD = [(name, maker()) for name, maker in fuzz.CORPUS]
 
@@ -21,6 +23,21 @@ def test_some_hundred_damaged_files_end_in_a_verdict(tmp_path: Path) -> None:
     assert tally.failed == []
     assert sum(tally.verdicts.values()) == 399
     assert len(tally.verdicts) > 5, "a reader that says one thing to all has read none"
+
+
+@pytest.mark.parametrize("ending", [".xlsx", "facts.json", ".zip", ".txt"])
+def test_every_sort_of_file_is_in_the_sample(ending: str, tmp_path: Path) -> None:
+    """Tables are most of the corpus; what is rarer there is damaged by itself too."""
+    good = [one for one in fuzz.CORPUS if one[0].endswith(ending)]
+    tally = fuzz.Tally()
+    fuzz.run(60, 43, tally, tmp_path, good=good)
+    assert tally.failed == []
+    assert len(tally.verdicts) > 1
+
+
+def test_the_corpus_holds_every_kind_of_table_that_is_read() -> None:
+    found = {one.kind for name, data in GOOD for one in read(data, name).files}
+    assert {one.kind for one in IMPORTERS} <= found
 
 
 @pytest.mark.parametrize(("name", "data"), fuzz.KEPT)
