@@ -134,6 +134,7 @@ TO_MEND = {
     "not_connected": "Slack did not let me connect ({code}). "
     "Run `ssi-coach doctor` to see what to mend.",
     "restoring": "A restore is at work on this database. Start again when it has ended.",
+    "database_damaged": "The database is damaged. Restore the newest sound backup.",
     "backup_unwritten": "The backup could not be written. "
     "Check that its folder is there and may be written, and that its disk has room.",
     "health_port": "HEALTH_PORT is taken by another program. Choose another one.",

@@ -43,16 +43,17 @@ class Backup:
 
     @property
     def count(self) -> int:
-        """Rows of all tables."""
-        return sum(self.rows.values())
+        """Rows of all tables but Alembic's own."""
+        return sum(rows for table, rows in self.rows.items() if table != copying.VERSION_TABLE)
 
 
 def make(store: Store, file: Path) -> Backup:
     """Write a backup of this moment.
 
     Raises CoachError: "file_exists" for a name that is taken, "nothing_to_back_up" for a database
-    without our tables, "newer_schema" for one that this program does not know, and
-    "backup_unwritten" for a folder or a disk that does not take it.
+    without our tables, "newer_schema" for one that this program does not know, "database_damaged"
+    for a file that SQLite finds broken, and "backup_unwritten" for a folder or a disk that does not
+    take it.
     """
     revision = store.revision()
     if revision is None:
@@ -70,7 +71,8 @@ def make(store: Store, file: Path) -> Backup:
         made = _sealed(part, file, revision, made_at, "sqlite" if store.path else "postgresql")
         _keep(part, file)
     except _FAULTS as error:
-        raise CoachError("backup_unwritten") from error
+        broken = type(error) is sqlite3.DatabaseError  # its other faults have classes of their own
+        raise CoachError("database_damaged" if broken else "backup_unwritten") from error
     finally:
         for left in part.parent.glob(f"{glob.escape(part.name)}*"):
             left.unlink(missing_ok=True)
@@ -108,6 +110,8 @@ def _of_postgres(store: Store, part: Path, revision: str) -> None:
 def _sealed(part: Path, file: Path, revision: str, made_at: datetime, source: str) -> Backup:
     """Write what the file says of itself, and read the file back as a restore will."""
     with closing(_plain(part)) as database:
+        if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise CoachError("database_damaged")
         counts, digest = copying.rows_of(database, MANIFEST)
         facts = {
             "format": FORMAT,

@@ -124,7 +124,7 @@ class Store:
     def revision(self) -> str | None:
         """The revision of the database's schema; None for an empty database."""
         try:
-            with self._engine.connect() as connection:
+            with self._reading.connect() as connection:
                 found = connection.execute(text("SELECT version_num FROM alembic_version"))
                 return str(found.scalar_one())
         except SQLAlchemyError:
