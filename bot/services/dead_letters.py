@@ -86,8 +86,6 @@ def telling(
 
 
 def compose(store: Store, notice: Delivery, now: datetime) -> tuple[DeadLetter, ...] | None:
-    """What a notice tells. One that may stand already tells what it told then, and no more."""
-    with store.begin(notice.team) as db:
-        if not notice.in_doubt:
-            letters.gather(db, notice)
+    """What a notice tells."""
+    with store.begin(notice.team, write=False) as db:
         return letters.told(db, notice) or None

@@ -90,46 +90,47 @@ def drop(db: Db, id: str, state: str) -> bool:
 def note(db: Db, operator: str, letter: Delivery, now: datetime, wait_s: float) -> None:
     """Promise the operator, a channel or a person, word of a dead letter: once for each end.
 
-    It waits `wait_s` seconds, so that one message can tell of many.
+    A notice waits `wait_s` seconds; until somebody claims it, later ones are told with it.
     """
     kind = CHANNEL if operator[0] in "CG" else DM
     slot = f"{letter.id} {letter.attempt}"
-    if deliveries.enter(db, operator, kind, slot, now):
-        db.session.execute(
-            update(DeliveryRow)
-            .where(
-                col(DeliveryRow.team_id) == db.team,
-                col(DeliveryRow.user_id) == operator,
-                col(DeliveryRow.kind) == kind,
-                col(DeliveryRow.slot) == slot,
-            )
-            .values(next_attempt_at=db.seconds() + wait_s)
-            .execution_options(synchronize_session=False)
-        )
-
-
-def gather(db: Db, notice: Delivery) -> None:
-    """Let a notice tell what other notices wait to tell, so that they need not be sent.
-
-    One that somebody has claimed by now tells its own.
-    """
+    waiting = _waiting(db, operator, kind)
+    if not deliveries.enter(db, operator, kind, slot, now):
+        return
+    values: dict[str, object] = {"next_attempt_at": db.seconds() + wait_s}
+    if waiting is not None:
+        values = {"state": "skipped", "reason": f"{TOLD_WITH}{waiting}"}
     db.session.execute(
         update(DeliveryRow)
         .where(
             col(DeliveryRow.team_id) == db.team,
-            col(DeliveryRow.user_id) == notice.user,
-            col(DeliveryRow.kind) == notice.kind,
-            col(DeliveryRow.state) == "pending",
-            col(DeliveryRow.in_doubt).is_(False),
-            col(DeliveryRow.id) != notice.id,
+            col(DeliveryRow.user_id) == operator,
+            col(DeliveryRow.kind) == kind,
+            col(DeliveryRow.slot) == slot,
         )
-        .values(state="skipped", reason=f"{TOLD_WITH}{notice.id}")
+        .values(**values)
         .execution_options(synchronize_session=False)
     )
 
 
+def _waiting(db: Db, operator: str, kind: str) -> str | None:
+    """A notice that nobody has claimed and that cannot have been posted, locked against a claim."""
+    query = (
+        select(DeliveryRow.id)
+        .where(
+            DeliveryRow.team_id == db.team,
+            DeliveryRow.user_id == operator,
+            DeliveryRow.kind == kind,
+            DeliveryRow.state == "pending",
+            col(DeliveryRow.in_doubt).is_(False),
+        )
+        .limit(1)
+    )
+    return db.session.exec(query.with_for_update() if db.postgres else query).first()
+
+
 def told(db: Db, notice: Delivery) -> tuple[DeadLetter, ...]:
-    """What a notice tells: its own dead letter, and those that it gathered."""
+    """What a notice tells: its own dead letter, and those that came while it waited."""
     gathered = db.session.exec(
         select(DeliveryRow.slot).where(
             DeliveryRow.team_id == db.team,
