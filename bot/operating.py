@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.errors import CoachError, Refused
+from bot.errors import CoachError
 from bot.outgoing import KINDS
 from bot.process import TO_MEND, opened, system_clock
 from bot.services import dead_letters, restored
@@ -147,8 +147,7 @@ def _with(url: str, work: Callable[[Store], int | None]) -> int:
         store = opened(url)
         return work(store) or 0
     except CoachError as error:
-        facts = error.facts if isinstance(error, Refused) else {}
-        print(f"ssi-coach: {SAID[error.code].format(**facts)}", file=sys.stderr)
+        print(f"ssi-coach: {SAID[error.code].format(**error.facts)}", file=sys.stderr)
         return USAGE
     finally:
         if store is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.errors import Refused
+from bot.errors import CoachError
 from bot.store import audit
 from bot.store import dead_letters as letters
 from bot.store.dead_letters import CHANNEL, DM, LOST, DeadLetter
@@ -34,24 +34,24 @@ def counts(store: Store, now: datetime) -> dict[str, int]:
 def find(store: Store, id: str, now: datetime) -> Delivery:
     """A dead letter that can still be decided about.
 
-    Raises Refused: "unknown" for an id of none, "not_dead" for one that was sent, skipped or is
+    Raises CoachError: "unknown" for an id of none, "not_dead" for one that was sent, skipped or is
     still on its way, "old" for one that was due more than a week ago.
     """
     with store.across(write=False) as db:
         found = letters.find_across(db, id)
     if found is None:
-        raise Refused("unknown")
+        raise CoachError("unknown")
     if found.state not in LOST:
-        raise Refused("not_dead", {"state": found.state})
+        raise CoachError("not_dead", {"state": found.state})
     if now - found.due_at > OLD:
-        raise Refused("old")
+        raise CoachError("old")
     return found
 
 
 def replay(store: Store, letter: Delivery, now: datetime, *, unlooked: bool) -> None:
     """Open it again: the next tick of a bot sends it. `unlooked`: even if it may stand already.
 
-    Raises Refused("not_dead") when somebody else decided first.
+    Raises CoachError("not_dead") when somebody else decided first.
     """
     with store.begin(letter.team) as db:
         again = letters.replay(db, letter.id, letter.state, now, unlooked=unlooked)
@@ -59,14 +59,14 @@ def replay(store: Store, letter: Delivery, now: datetime, *, unlooked: bool) -> 
 
 
 def drop(store: Store, letter: Delivery, now: datetime) -> None:
-    """Close it for good. Raises Refused("not_dead") when somebody else decided first."""
+    """Close it for good. Raises CoachError("not_dead") when somebody else decided first."""
     with store.begin(letter.team) as db:
         _decided(db, letter, "drop", letters.drop(db, letter.id, letter.state), now)
 
 
 def _decided(db: Db, letter: Delivery, action: str, done: bool, now: datetime) -> None:
     if not done:
-        raise Refused("not_dead", {"state": "changed"})
+        raise CoachError("not_dead", {"state": "changed"})
     audit.write(
         db, now, actor="operator", action=f"delivery {action}", whom=letter.id, result="done"
     )
