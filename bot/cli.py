@@ -78,6 +78,17 @@ def _parser() -> argparse.ArgumentParser:
     upgrade = steps.add_parser("upgrade", help="bring the schema up to date")
     upgrade.set_defaults(verb=_upgrade)
 
+    backup = verbs.add_parser("backup", help="every row into one file, while the bot runs")
+    backup.add_argument("file", metavar="FILE")
+    backup.set_defaults(verb=_backup)
+
+    restore = verbs.add_parser("restore", help="a backup into an empty database")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="drop what the database holds")
+    restore.add_argument("--yes", action="store_true", help="with --replace: do not ask first")
+    restore.set_defaults(verb=_restore)
+    _add_deliveries(verbs.add_parser("deliveries", help="messages that were not sent"))
+
     doctor = verbs.add_parser("doctor", help="check settings, tokens, scopes, database, clock")
     doctor.set_defaults(verb=_doctor)
 
@@ -86,6 +97,20 @@ def _parser() -> argparse.ArgumentParser:
     manifest.add_argument("--command", default="/ssi")
     manifest.set_defaults(verb=_manifest)
     return parser
+
+
+def _add_deliveries(deliveries: argparse.ArgumentParser) -> None:
+    deliveries.set_defaults(verb=_deliveries, decision="", id="", even_if_doubled=False)
+    steps = deliveries.add_subparsers(metavar="STEP", parser_class=_Parser)
+    replay = steps.add_parser("replay", help="send one again")
+    replay.add_argument("id", metavar="ID")
+    replay.add_argument(
+        "--even-if-doubled", action="store_true", help="although it may stand in Slack already"
+    )
+    replay.set_defaults(decision="replay")
+    drop = steps.add_parser("drop", help="leave one unsent for good")
+    drop.add_argument("id", metavar="ID")
+    drop.set_defaults(decision="drop")
 
 
 def _day(text: str) -> date:
@@ -139,13 +164,40 @@ def _upgrade(parsed: argparse.Namespace) -> int:
     except CoachError as error:
         return _mend(TO_MEND[error.code])
     try:
-        store.upgrade()
+        before = store.revision()
+        made = store.upgrade(Settings.backups_of(of_this_process()))
     except CoachError as error:
         return _mend(TO_MEND[error.code])
     finally:
         store.close()
+    if made:
+        print(f"A backup was made first: {made}")
+    elif before not in (None, store.head()):
+        print("No backup was made first, since BACKUP_DIR is not set.")
     print(f"The database is at revision {store.head()}.")
     return 0
+
+
+def _backup(parsed: argparse.Namespace) -> int:
+    from bot import operating
+
+    return operating.backup(Settings.database_of(of_this_process()), parsed.file)
+
+
+def _restore(parsed: argparse.Namespace) -> int:
+    from bot import operating
+
+    url = Settings.database_of(of_this_process())
+    return operating.restore(url, parsed.file, replace=parsed.replace, asked=parsed.yes)
+
+
+def _deliveries(parsed: argparse.Namespace) -> int:
+    from bot import operating
+
+    url = Settings.database_of(of_this_process())
+    if not parsed.decision:
+        return operating.deliveries(url)
+    return operating.decide(url, parsed.id, parsed.decision, unlooked=parsed.even_if_doubled)
 
 
 def _doctor(parsed: argparse.Namespace) -> int:

@@ -21,8 +21,8 @@ from bot import logs
 from bot.blocks.message import Message
 from bot.clients import FAULTS, Fault, Meaning, fault
 from bot.outgoing import KINDS, Outgoing
+from bot.services import dead_letters, slots
 from bot.services import sending as service
-from bot.services import slots
 from bot.services.slots import Timing
 from bot.settings import Settings
 from bot.store.deliveries import Delivery
@@ -264,7 +264,11 @@ class Sender:
         then: Callable[[Db], None] | None = None,
         **facts: str,
     ) -> bool:
-        row = attempt.row
+        row, operator = attempt.row, self._settings.operator_channel
+        told = row.kind in (dead_letters.CHANNEL, dead_letters.DM)
+        if operator and state in dead_letters.LOST and not told:
+            wait = self._settings.lease_s
+            then = dead_letters.telling(operator, row, attempt.now, wait, then)
         mine = service.close(self._store, row, state, then=then, **facts)
         logs.event(
             f"{row.kind}_{state}" if mine else f"{row.kind}_lost",

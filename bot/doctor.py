@@ -10,6 +10,7 @@ from bot import clients, manifest
 from bot.clients import Fault, Meaning
 from bot.errors import CoachError
 from bot.process import TO_MEND, opened, system_clock
+from bot.services import dead_letters
 from bot.settings import Settings, Unusable
 
 SKEW_S = 60
@@ -38,7 +39,7 @@ def findings(environment: Mapping[str, str]) -> Iterator[Finding]:
         return
     yield "settings", ""
     yield from _slack(settings)
-    yield _database(settings)
+    yield from _database(settings)
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:
@@ -91,15 +92,25 @@ def _clock(headers: Mapping[str, Any]) -> Finding:
     return "clock", ""
 
 
-def _database(settings: Settings) -> Finding:
+def _database(settings: Settings) -> Iterator[Finding]:
     try:
         store = opened(settings.database_url)
     except CoachError as error:
-        return "database", TO_MEND[error.code]
+        yield "database", TO_MEND[error.code]
+        return
     try:
         store.check()
     except CoachError as error:
-        return "database", TO_MEND[error.code]
+        yield "database", TO_MEND[error.code]
+    else:
+        yield "database", ""
+        yield _deliveries(dead_letters.counts(store, system_clock()))
     finally:
         store.close()
-    return "database", ""
+
+
+def _deliveries(counts: Mapping[str, int]) -> Finding:
+    if not counts:
+        return "deliveries", ""
+    told = " and ".join(f"{number} {state}" for state, number in sorted(counts.items()))
+    return "deliveries", f"{told} of the last 14 days. See `ssi-coach deliveries`."

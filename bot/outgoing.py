@@ -1,17 +1,19 @@
 """Everything that the bot says without being asked at that moment."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from bot.blocks import archive_wait as wait_screens
 from bot.blocks import board as board_screens
 from bot.blocks import board_post as post_screens
+from bot.blocks import dead_letters as letter_screens
 from bot.blocks import digest as digest_screens
 from bot.blocks.message import Message
-from bot.services import archive_wait, board, digest
+from bot.services import archive_wait, board, dead_letters, digest
 from bot.services.board import BoardView, Edit
+from bot.services.dead_letters import DeadLetter
 from bot.services.digest import Digest
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
@@ -109,14 +111,32 @@ ARCHIVE_WAIT = Outgoing(
     render=wait_screens.remind,
     wanted=archive_wait.wanted,
 )
+OPERATOR_CHANNEL = Outgoing(
+    kind=dead_letters.CHANNEL,
+    event_type="ssi_dead_letter",
+    compose=dead_letters.compose,
+    render=letter_screens.render,
+    personal=False,
+    late_matters=False,
+)
+OPERATOR_DM = replace(OPERATOR_CHANNEL, kind=dead_letters.DM, personal=True)
 
-KINDS: tuple[Outgoing[Digest] | Outgoing[BoardView] | Outgoing[Edit] | Outgoing[str], ...] = (
+KINDS: tuple[
+    Outgoing[Digest]
+    | Outgoing[BoardView]
+    | Outgoing[Edit]
+    | Outgoing[str]
+    | Outgoing[tuple[DeadLetter, ...]],
+    ...,
+] = (
     DIGEST,
     BOARD,
     BOARD_EDIT,
     BOARD_DOUBT,
     BOARD_STOPPED,
     ARCHIVE_WAIT,
+    OPERATOR_CHANNEL,
+    OPERATOR_DM,
 )
-"""Every kind; who gets one agreed to it (digest), set it up (board), has to act (doubt, stop), or
-asked for it (the wait for an archive)."""
+"""Every kind; who gets one agreed to it (digest), set it up (board), has to act (doubt, stop, dead
+letter), or asked for it (the wait for an archive)."""

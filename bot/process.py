@@ -89,9 +89,9 @@ def run(settings: Settings, clock_url: str | None = None) -> int:
     logs.configure(settings.log_level, settings.secrets)
     try:
         borrowed = _Borrowed(clock_url) if clock_url else None
-        store = open_store(settings.database_url)
+        store = open_store(settings.database_url, settings.backup_dir)
     except CoachError as error:
-        return _told(TO_MEND[error.code])
+        return _told(TO_MEND[error.code], 1 if error.code == "restoring" else 2)
     clock: Callable[[], datetime] = borrowed.now if borrowed else system_clock
     parts = create_app(settings, clock, store)
     ended = _on_signals()
@@ -133,6 +133,10 @@ TO_MEND = {
     "no_clock": "The clock that --clock names does not tell the time. Check the address.",
     "not_connected": "Slack did not let me connect ({code}). "
     "Run `ssi-coach doctor` to see what to mend.",
+    "restoring": "A restore is at work on this database. Start again when it has ended.",
+    "database_damaged": "The database is damaged. Restore the newest sound backup.",
+    "backup_unwritten": "The backup could not be written. "
+    "Check that its folder is there and may be written, and that its disk has room.",
     "health_port": "HEALTH_PORT is taken by another program. Choose another one.",
 }
 """What a person does about a start that cannot be made, by code."""
@@ -161,15 +165,19 @@ def opened(url: str) -> Store:
     return store
 
 
-def open_store(url: str) -> Store:
-    """The store with the schema that this program needs; SQLite is brought up to date here.
+def open_store(url: str, backups: str = "") -> Store:
+    """The store with the schema that this program needs, and a place at it until it is closed;
+    SQLite is brought up to date here, with a backup first in `backups` or beside the file.
 
     Raises CoachError with a code of TO_MEND.
     """
     store = opened(url)
     try:
+        store.join()
         if url.startswith("sqlite"):
-            store.upgrade()
+            made = store.upgrade(Path(backups) if backups else None)
+            if made:
+                logs.event("backup_made", revision=store.head())
         store.check()
     except CoachError:
         store.close()

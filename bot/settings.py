@@ -73,6 +73,12 @@ class Settings(BaseModel):
     """Slack user ids, comma-separated, of people who help to run the coach."""
     operator_contact: str = ""
     """Whom people may ask; shown in help."""
+    operator_channel: str = Field("", pattern=r"^([CGUW][A-Z0-9]{2,})?$")
+    """A channel's or a person's id: who is told of messages that were not sent; empty for logs
+    and the doctor alone. The bot has to be in that channel."""
+    backup_dir: str = ""
+    """A folder for the backups that upgrades make; empty: beside a SQLite file, and none for
+    PostgreSQL."""
     ephemeral_disk: bool = False
     """Set to true where files do not survive a restart."""
     health_file: str = ""
@@ -91,6 +97,12 @@ class Settings(BaseModel):
     """Requests of Slack that are handled at once."""
     posts_per_second: float = Field(5.0, gt=0, le=50)
     """Messages a second to one workspace, at most."""
+
+    @classmethod
+    def backups_of(cls, environment: Mapping[str, str]) -> Path | None:
+        """BACKUP_DIR alone, for the verb that needs nothing else."""
+        found, _ = values(environment, ("backup_dir",))
+        return Path(found["backup_dir"]) if found.get("backup_dir") else None
 
     @classmethod
     def database_of(cls, environment: Mapping[str, str]) -> str:
@@ -213,6 +225,7 @@ _SAID = {
 """Pydantic's kinds of faults in words of our own; its other messages are plain enough."""
 _SHAPES = {
     "LOG_LEVEL": "must be DEBUG, INFO, WARNING or ERROR",
+    "OPERATOR_CHANNEL": "must be the id of a channel (C…) or of a person (U…)",
     "SSI_COMMAND": "must be / and 2 to 32 small letters, digits, _ or -",
 }
 _BOUNDS = {"greater_than": ("more than", "gt"), "greater_than_equal": ("at least", "ge"),

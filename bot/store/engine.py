@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot.errors import CoachError
+from bot.store.locks import Presence
 from bot.store.migrations import HEAD, KNOWN
 
 ACROSS = ""
@@ -64,10 +65,37 @@ class Store:
         self.url = url
         target = _normal(url)
         self._sqlite = target.get_backend_name() == "sqlite"
+        self.database = target.database or ""
+        on_disk = self._sqlite and self.database not in ("", ":memory:")
+        self.path = Path(self.database) if on_disk else None
         if self._sqlite:
             _private_file(target.database)
         self._engine = _engine(target, self._sqlite)
         self._reading = self._engine.execution_options(deferred=True)
+        self._presence: Presence | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """Connections for this room; on SQLite a transaction of theirs writes."""
+        return self._engine
+
+    @property
+    def reading(self) -> Engine:
+        """The same; on SQLite a transaction of theirs only reads."""
+        return self._reading
+
+    def join(self) -> None:
+        """Be known to be at work here until `close`. Raises CoachError("restoring")."""
+        self._presence = Presence(self._engine, self.path, alone=False)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Have the database alone. Raises CoachError("bot_running")."""
+        presence = Presence(self._engine, self.path, alone=True)
+        try:
+            yield
+        finally:
+            presence.end()
 
     @contextmanager
     def begin(self, team: str, *, write: bool = True) -> Iterator[Db]:
@@ -96,7 +124,7 @@ class Store:
     def revision(self) -> str | None:
         """The revision of the database's schema; None for an empty database."""
         try:
-            with self._engine.connect() as connection:
+            with self._reading.connect() as connection:
                 found = connection.execute(text("SELECT version_num FROM alembic_version"))
                 return str(found.scalar_one())
         except SQLAlchemyError:
@@ -118,20 +146,22 @@ class Store:
         known = revision is None or revision in KNOWN
         raise CoachError("older_schema" if known else "newer_schema", {"revision": str(revision)})
 
-    def upgrade(self) -> None:
+    def upgrade(self, backups: Path | None = None) -> Path | None:
         """Bring the schema up to date. Two processes that do so at once do it once.
 
-        Raises CoachError("newer_schema") for a schema that this program does not know.
+        The backup that was made before: in the folder `backups`, else beside a SQLite file; None
+        where nothing changed, for a new database, and for PostgreSQL without a folder. Raises
+        CoachError: "newer_schema" for one that this program does not know, "backup_unwritten".
         """
         revision = self.revision()
         if revision == HEAD:
-            return
+            return None
         if revision is not None and revision not in KNOWN:
             raise CoachError("newer_schema", {"revision": revision})
         from bot.store.upgrading import upgrade  # alembic takes 270 ms that no start should pay
 
-        with self._engine.connect() as connection:
-            upgrade(connection)
+        made = upgrade(self, backups=backups)
+        return made.file if made else None
 
     def listen(self, watcher: Any) -> None:
         """Call `watcher(statement, parameters)` before each statement, for tests and tracing."""
@@ -143,7 +173,10 @@ class Store:
             watcher(statement, parameters)
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, and leave."""
+        if self._presence is not None:
+            self._presence.end()
+            self._presence = None
         self._engine.dispose()
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-OPERATORS = frozenset(("cli", "demo", "doctor", "process", "score", "settings", "manifest"))
+OPERATORS = frozenset(
+    ("cli", "demo", "doctor", "operating", "process", "score", "settings", "manifest")
+)
 """They speak on stderr, to whoever runs the bot."""
 SENTENCE = re.compile(r"[A-Z][a-z']*(?: [\w'’()-]+,?){3,}[.?]?")
 """A capital and three more words; columns of a table have commas without a blank behind them."""

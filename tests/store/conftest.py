@@ -10,6 +10,7 @@ import sqlalchemy
 from postgres import server
 
 from bot.store.engine import Store
+from tests.store.earlier import NEWER, first_release, run
 
 _numbers = itertools.count(1)
 
@@ -43,5 +44,26 @@ def url(request: Any, tmp_path: Path) -> str:
 def store(url: str) -> Iterator[Store]:
     made = Store(url)
     made.upgrade()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def filled(url: str, tmp_path: Path) -> Iterator[Store]:
+    """A database with rows in every table."""
+    made = first_release(url)
+    made.upgrade(tmp_path / "before")
+    run(url, NEWER)
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """Another machine's database: new, without tables."""
+    if request.param == "sqlite":
+        made = Store(f"sqlite:///{tmp_path / 'new' / 'coach.db'}")
+    else:
+        made = Store(_database(request.getfixturevalue("postgres_url")))
     yield made
     made.close()
