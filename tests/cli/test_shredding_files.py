@@ -1,5 +1,6 @@
 """`ssi-coach shred`: facts.json on stdout, or one sentence."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -7,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.importers.workbooks import book
+
 SAMPLES = Path(__file__).parents[2] / "sandbox" / "samples"
 ARCHIVE = SAMPLES / "Complete_LinkedInDataExport_11-19-2026.zip"
+MONTHS = Path(__file__).parents[1] / "importers" / "golden_reports" / "sales_navigator"
 REPORT = (
     "Seat ID,Name,Invited Email Address,Days Active,Searches Performed,Profile Views,"
     "SSI - Overall Score\n1,Ana Costa,ana@example.com,3,4,5,61\n"
@@ -73,6 +77,22 @@ def test_where_nothing_can_be_used_one_sentence_says_so(
     assert word in done.stderr
     assert done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", ["Sales_Navigator_Usage_Reporting_2025-09-01_to_2025-09-30", "r"])
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_report_on_many_people_is_not_shredded(
+    tmp_path: Path, name: str, ending: str, beside: bool
+) -> None:
+    month = sorted(MONTHS.glob("*.csv"))[-1].read_text("utf-8")
+    path = tmp_path / f"{name}.{ending}"
+    rows = list(csv.reader(month.splitlines()))
+    path.write_bytes(book({"Sheet1": rows}) if ending == "xlsx" else month.encode())
+    done = shred(str(path), *([str(ARCHIVE)] if beside else []))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "A Sales Navigator report is about many people" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_file_that_is_not_there_and_no_file_at_all_are_told(tmp_path: Path) -> None:
