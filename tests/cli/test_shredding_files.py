@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.importers.usage_reports import MONTHS
 from tests.importers.workbooks import book
 
 SAMPLES = Path(__file__).parents[2] / "sandbox" / "samples"
 ARCHIVE = SAMPLES / "Complete_LinkedInDataExport_11-19-2026.zip"
-MONTHS = Path(__file__).parents[1] / "importers" / "golden_reports" / "sales_navigator"
 REPORT = (
     "Seat ID,Name,Invited Email Address,Days Active,Searches Performed,Profile Views,"
     "SSI - Overall Score\n1,Ana Costa,ana@example.com,3,4,5,61\n"
@@ -85,7 +85,7 @@ def test_where_nothing_can_be_used_one_sentence_says_so(
 def test_a_report_on_many_people_is_not_shredded(
     tmp_path: Path, name: str, ending: str, beside: bool
 ) -> None:
-    month = sorted(MONTHS.glob("*.csv"))[-1].read_text("utf-8")
+    month = MONTHS[-1].read_text("utf-8")
     path = tmp_path / f"{name}.{ending}"
     rows = list(csv.reader(month.splitlines()))
     path.write_bytes(book({"Sheet1": rows}) if ending == "xlsx" else month.encode())

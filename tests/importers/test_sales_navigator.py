@@ -1,14 +1,8 @@
 """Sales Navigator's usage report: whose rows, which days, and nobody else."""
 
-import csv
-import io
 import json
-import re
-import zipfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,8 +15,13 @@ from bot.importers.values import Context, Seat, SeatImport, Upload
 from scoring.activity import merge
 from scoring.readings import Source
 from tests.importers.usage_reports import (
+    ANA,
+    BEN,
     FULL,
+    GOLDEN,
     MINE,
+    MONTHS,
+    RECRUITER,
     SEPTEMBER,
     TODAY,
     own,
@@ -31,12 +30,8 @@ from tests.importers.usage_reports import (
     totals,
     warned,
 )
-from tests.importers.workbooks import book
 
-GOLDEN = Path(__file__).parent / "golden_reports" / "sales_navigator"
-MONTHS = sorted(GOLDEN.glob("*.csv"))
 EXPECTED = json.loads((GOLDEN / "expected.json").read_text("utf-8"))
-ANA, BEN = Seat("U1", "email", "ana.costa@example.com"), Seat("U2", "seat", "7100002")
 
 
 @pytest.mark.parametrize("path", MONTHS, ids=lambda path: path.stem[-24:-14])
@@ -83,16 +78,6 @@ def test_many_months_at_once_build_one_history_in_any_order(order: list[Path], m
         newest = max(chosen, key=lambda path: path.name)
         assert merged.levels["network.size"].value == EXPECTED[newest.name][seat.member]["network"]
     assert warned(made) == {"seats_not_matched": 7}, "a seat counts once, in however many months"
-
-
-def test_several_months_may_come_in_one_zip_beside_other_files() -> None:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made_zip:
-        for path in MONTHS:
-            made_zip.writestr(f"reports/{path.name}", path.read_bytes())
-    made = reading.read([Upload("reports.zip", data.getvalue())], Context(TODAY, seats=(ANA,)))
-    assert len(own(made).readings) == 9
-    assert made.as_of == date(2025, 9, 30)
 
 
 @given(st.permutations(list(FULL)), st.sampled_from([",", ";", "\t"]), st.booleans())
@@ -191,9 +176,6 @@ def test_it_is_known_by_its_columns_whatever_its_name() -> None:
         assert made.files[0].kind == "sales_navigator"
 
 
-RECRUITER = ("Seat holder name,Seat id,Profiles viewed,Projects created,Profiles saved to project,"
-             "Searches saved,Searches performed,InMails sent,InMails accepted,InMails declined,"
-             "Start date,End date\nCANARY,1,2,3,4,5,6,7,8,9,1/1/2025,1/31/2025\n")  # fmt: skip
 SNAP = ("activityId,activityType,createdAt,seatId,memberIdentityKey\n"
         "1,SEARCH_PERFORMED,01-02-2025 10:00:00,71,x\n")  # fmt: skip
 OUTCOME = "activityId,activityType,outcome\n1,INMAIL_SENT,ACCEPTED\n"
@@ -210,63 +192,6 @@ def test_the_other_reports_are_refused_by_their_own_names(text: str, code: str) 
     assert refused.value.code == code
 
 
-def saved_again(path: Path) -> bytes:
-    """A month as a spreadsheet keeps it: numbers as numbers, dates as dates."""
-    [header, *rows] = csv.reader(path.read_text("utf-8").splitlines())
-    return book({"Sheet1": [header, *([as_kept(cell) for cell in row] for row in rows)]})
-
-
-def as_kept(cell: str) -> object:
-    if found := re.fullmatch(r"(\d+)/(\d+)/(\d{4})", cell):
-        return date(int(found[3]), int(found[1]), int(found[2]))
-    if re.fullmatch(r"\d+", cell):
-        return int(cell)
-    return float(cell) if re.fullmatch(r"\d+\.\d+", cell) else cell or None
-
-
-def test_months_that_were_saved_as_workbooks_each_count_as_their_csv_does() -> None:
-    books = [Upload(f"{path.stem}.xlsx", saved_again(path)) for path in MONTHS[:3]]
-    texts = [Upload(path.name, path.read_bytes()) for path in MONTHS[:3]]
-    context = Context(TODAY, seats=(ANA, BEN))
-    made, known = child.read(books, context), child.read(texts, context)
-    assert made.seats == known.seats
-    assert len(made.seats[0].readings) == 3
-    assert warned(made) == warned(known)
-    assert [one.last for one in made.files] == [one.last for one in known.files]
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made_zip:
-        for one in books:
-            made_zip.writestr(f"reports/{one.name}", one.data)
-    zipped = reading.read([Upload("reports.zip", packed.getvalue())], context)
-    assert zipped.seats == known.seats
-    assert zipped.notes == ()
-
-
-def test_a_workbook_without_its_period_asks_for_it_and_may_write_decimal_commas() -> None:
-    rows = [list(FULL), [value.replace(".", ",") if "SSI" in name else value
-                         for name, value in FULL.items()]]  # fmt: skip
-    data = book({"Sheet1": rows})
-    with pytest.raises(Refused) as refused:
-        reading.read([Upload("report.xlsx", data)], Context(TODAY, seats=MINE))
-    assert refused.value.code == "period_unknown"
-    told = (date(2025, 9, 1), date(2025, 9, 30))
-    made = reading.read([Upload("report.xlsx", data)], Context(TODAY, seats=MINE, period=told))
-    assert made.seats == read(table(FULL)).seats
-    assert "decimal_comma_read" in warned(made)
-
-
-def test_a_month_that_says_the_same_as_another_is_a_month_of_its_own() -> None:
-    packed = io.BytesIO()
-    months = ("2025-08-01_to_2025-08-31", "2025-09-01_to_2025-09-30")
-    with zipfile.ZipFile(packed, "w") as made_zip:
-        for month in months:
-            name = f"Sales_Navigator_Usage_Reporting_{month}.csv"
-            made_zip.writestr(name, table(FULL) + "\n" * (month > months[0]))
-    [seat] = reading.read([Upload("a.zip", packed.getvalue())], Context(TODAY, seats=MINE)).seats
-    assert [one.day for one in seat.readings] == [date(2025, 8, 31), date(2025, 9, 30)]
-    assert len(seat.batches) == 2
-
-
 def test_a_number_that_cannot_be_leaves_its_row_out_and_says_which() -> None:
     made = read(table({**FULL, "Seat ID": "70", "Invited Email Address": ""},
                       {**FULL, "Days Active": "many"}))  # fmt: skip
@@ -274,27 +199,6 @@ def test_a_number_that_cannot_be_leaves_its_row_out_and_says_which() -> None:
     [left] = made.left_out
     assert (left.kind, left.reason, left.count, left.rows) == ("sales_navigator", "values", 1, (3,))
     assert (made.files[0].rows_read, made.files[0].rows_skipped) == (1, 1)
-
-
-@pytest.mark.parametrize("month", ["2025-09-30_to_2025-09-01", "2025-10-01_to_2025-10-31"])
-def test_a_month_that_cannot_be_leaves_the_other_months_of_a_zip_readable(month: str) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as made_zip:
-        made_zip.writestr(SEPTEMBER, table(FULL))
-        made_zip.writestr(f"Sales_Navigator_Usage_Reporting_{month}.csv", table(FULL))
-    made = reading.read([Upload("a.zip", packed.getvalue())], Context(TODAY, seats=MINE))
-    assert [one.day for one in own(made).readings] == [date(2025, 9, 30)]
-    assert warned(made) == {"member_unreadable": 0}
-
-
-def test_another_report_under_the_name_of_a_usage_report_spoils_no_archive() -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as made_zip:
-        made_zip.writestr(SEPTEMBER, RECRUITER)
-        made_zip.writestr(SEPTEMBER.replace("-09-", "-08-").replace("30", "31"), table(FULL))
-    made = reading.read([Upload("a.zip", packed.getvalue())], Context(TODAY, seats=MINE))
-    assert len(own(made).readings) == 1
-    assert warned(made) == {"member_unreadable": 0}
 
 
 CANARY = st.text("bcdfghjklmnpqrstvwxz", min_size=12, max_size=20)
@@ -318,55 +222,6 @@ def test_nothing_of_a_strangers_row_leaves_the_child_but_one_number(
     assert "ana@x.example" not in packed
     assert warned(made)["seats_not_matched"] == len(canaries)
     assert [one.member for one in wire.unpack(packed, TODAY).seats] == (["U1"] if matched else [])
-
-
-def test_a_child_that_names_another_member_is_not_believed() -> None:
-    made = read(table(FULL))
-    assert child.believed(made, Context(TODAY, seats=MINE)) is made
-    with pytest.raises(Refused, match="damaged"):
-        child.believed(made, Context(TODAY, seats=(Seat("U2", "seat", "71"),)))
-    packed = wire.pack(made, TODAY)
-    for lie in ('"x y"', "7", '"<@U1>"'):
-        with pytest.raises(Refused, match="damaged"):
-            wire.unpack(packed.replace('"member":"U1"', f'"member":{lie}'), TODAY)
-
-
-SAID: dict[str, Callable[[dict[str, Any]], object]] = {
-    "a source of the archive": lambda part: part["sources"][0].update(source="archive/messages"),
-    "an unknown source": lambda part: part["sources"][0].update(source="anna"),
-    "an unknown fact": lambda part: part["sources"][0]["amounts"].update(anna={}),
-    "a fact of another source": lambda part: part["sources"][0]["amounts"].update(reactions={}),
-    "an amount in words": lambda part: part["sources"][0]["amounts"].update(
-        {"sn.searches": {"2025-09-01": "many"}}
-    ),
-    "a day that is to come": lambda part: part["sources"][0].update(as_of="2026-01-01"),
-    "a text in a new key": lambda part: part.update(name="anna"),
-    "a key that is gone": lambda part: part.pop("levels"),
-    "another level": lambda part: part["levels"][0].update(fact="groups.count"),
-    "two levels": lambda part: part["levels"].extend(part["levels"]),
-    "a reading by hand": lambda part: part["readings"][0].update(source="typed"),
-    "a pillar over its points": lambda part: part["readings"][0].update(brand="26"),
-    "parts that are no list": lambda part: part.update(readings={}),
-}
-
-
-@pytest.mark.parametrize("lie", SAID)
-def test_each_part_of_a_members_share_is_looked_at(lie: str) -> None:
-    said = json.loads(wire.pack(read(table(FULL)), TODAY))
-    assert wire.unpack(json.dumps(said), TODAY).seats == read(table(FULL)).seats
-    SAID[lie](said["seats"][0])
-    with pytest.raises(Refused, match="damaged"):
-        wire.unpack(json.dumps(said), TODAY)
-
-
-def test_one_member_comes_once_and_nothing_of_seats_stands_among_the_facts() -> None:
-    said = json.loads(wire.pack(read(table(FULL)), TODAY))
-    [mine] = said["seats"]
-    twice = {**said, "seats": [mine, mine]}
-    facts = [{**said["facts"], name: mine[name]} for name in ("sources", "readings")]
-    for lie in (twice, *({**said, "facts": one} for one in facts)):
-        with pytest.raises(Refused, match="damaged"):
-            wire.unpack(json.dumps(lie), TODAY)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
