@@ -15,6 +15,8 @@ from bot.score import REFUSED, read, said, warning
 
 SEAT = "seat id"
 """The column by which a report on many seats is known."""
+UNDATED = "period_unknown"
+"""What such a report is refused for where its name has no days, alone or beside other files."""
 
 
 def main(files: Sequence[str], today: date) -> int:
@@ -37,12 +39,11 @@ def _made(files: Sequence[str], today: date) -> Import:
     try:
         made = read(files, today, beside=False)
     except Refused as refusal:
-        if refusal.code == "period_unknown" or SEAT in refusal.facts.get("seen", ""):
+        if refusal.code == UNDATED or SEAT in refusal.facts.get("seen", ""):
             raise Refused("report_not_shredded") from refusal
         raise
     seats = vocabulary.SEATS
-    if any(one.kind == seats for one in made.files) or any(
-        one.source == seats for one in made.batches
-    ):
+    left = any(one.code == UNDATED for one in made.warnings)
+    if left or facts.of_seats(made) or any(one.kind == seats for one in made.files):
         raise Refused("report_not_shredded")
     return made

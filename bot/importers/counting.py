@@ -79,11 +79,13 @@ class Unit:
 
 
 def units(jobs: Sequence[Job]) -> list[Unit]:
-    """The parts of one file belong together; of bare files each stands alone. In reading order."""
+    """The parts of one file belong together; bare files, and those of a kind of which each tells
+    of a period of its own, stand alone. In reading order."""
     kinds = [job.importer.kind for job in jobs]
     found: dict[tuple[int, str], list[Job]] = {}
     for at, job in enumerate(jobs):
-        place = id(job.archive) if job.archive is not None else -1 - at
+        alone = job.archive is None or job.importer.apart
+        place = -1 - at if alone else id(job.archive)
         found.setdefault((place, job.importer.kind), []).append(job)
     made = [Unit(parts, kinds.count(parts[0].importer.kind) > 1) for parts in found.values()]
     return sorted(made, key=lambda unit: IMPORTERS.index(unit.jobs[0].importer))

@@ -69,18 +69,15 @@ def read(data: bytes, context: Context, name: str) -> Import:
         made = checked(found, context.today)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Refused("facts_invalid") from error
-    if _on_seats(made):
+    if of_seats(made) or any(one.kind == words.SEATS for one in made.files):
         raise Refused("facts_invalid")
     return replace(made, files=tuple(replace(one, name=name) for one in made.files))
 
 
-def _on_seats(made: Import) -> bool:
-    """Whether it holds anything of a report on many people, which `of` is never given."""
-    return (
-        any(batch.source == words.SEATS for batch in made.batches)
-        or any(one.source is REPORT for one in made.readings)
-        or any(one.kind == words.SEATS for one in made.files)
-    )
+def of_seats(made: Import) -> bool:
+    """Whether what a report on many people says stands among what is the uploader's anyway."""
+    batches = any(batch.source == words.SEATS for batch in made.batches)
+    return batches or any(one.source is REPORT for one in made.readings)
 
 
 def checked(data: Any, today: date) -> Import:

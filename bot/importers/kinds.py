@@ -18,6 +18,7 @@ class Importer:
     `also`: columns that are read where they are there. `exact`: a header with other columns than
     those is another kind. `bare`: may be known by its header alone. `same`: the columns by which a
     row is met again in another part of the file, the day first; the first set that is there.
+    `apart`: several files of it in one archive are no parts of one, but each stands alone.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Importer:
     bare: bool = True
     also: frozenset[str] = frozenset()
     same: tuple[tuple[str, ...], ...] = ()
+    apart: bool = False
 
     def claims(self, header: frozenset[str]) -> bool:
         """Whether a table with these columns is of this kind."""
@@ -126,7 +128,7 @@ IMPORTERS: tuple[Importer, ...] = (
     *(
         Importer("sales_navigator", "sales navigator usage reporting",
                  frozenset(("seat id", known)), sales_navigator.usage,
-                 also=sales_navigator.COLUMNS - {known})
+                 also=sales_navigator.COLUMNS - {known}, apart=True)
         for known in (*sales_navigator.SCORES, "searches performed")
     ),
 )  # fmt: skip

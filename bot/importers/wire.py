@@ -72,6 +72,7 @@ def unpack(text: str, today: date) -> Import:
             raise Refused(strict.matching(data["refused"], _CODE), said)
         strict.keys(data, "facts seats files ignored warnings")
         made = facts.checked(data["facts"], today)
+        strict.must(not facts.of_seats(made))
         seats = seat_parts.checked(data["seats"], today)
         ends = [made.as_of, *(batch.as_of for one in seats for batch in one.batches)]
         names = strict.items(data["files"], MANY)

@@ -1,11 +1,15 @@
 """`ssi-coach shred`: facts.json on stdout, or one sentence."""
 
+import csv
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.importers.usage_reports import MONTHS
+from tests.importers.workbooks import book
 
 SAMPLES = Path(__file__).parents[2] / "sandbox" / "samples"
 ARCHIVE = SAMPLES / "Complete_LinkedInDataExport_11-19-2026.zip"
@@ -73,6 +77,22 @@ def test_where_nothing_can_be_used_one_sentence_says_so(
     assert word in done.stderr
     assert done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", ["Sales_Navigator_Usage_Reporting_2025-09-01_to_2025-09-30", "r"])
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_report_on_many_people_is_not_shredded(
+    tmp_path: Path, name: str, ending: str, beside: bool
+) -> None:
+    month = MONTHS[-1].read_text("utf-8")
+    path = tmp_path / f"{name}.{ending}"
+    rows = list(csv.reader(month.splitlines()))
+    path.write_bytes(book({"Sheet1": rows}) if ending == "xlsx" else month.encode())
+    done = shred(str(path), *([str(ARCHIVE)] if beside else []))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "A Sales Navigator report is about many people" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_file_that_is_not_there_and_no_file_at_all_are_told(tmp_path: Path) -> None:

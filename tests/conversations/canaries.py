@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tests.importers.workbooks import book
+
 MARK = "zqcanary"
 """Every planted string begins so, and nothing else does."""
 X = None
@@ -88,6 +90,35 @@ TABLES: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
 """Path in the archive, header, rows."""
 
 
+_SEATS = (
+    "Seat ID,Name,Invited Email Address,Date Activated,Category,Days Active,Searches Performed,"
+    "Profile Views,Leads Saved,Accounts Saved,InMails Sent,InMails Acceptance Rate,"
+    "Total Connections,SSI - Overall Score,SSI - Establish your professional brand,"
+    "SSI - Find the right people,SSI - Engage with insights,SSI - Build relationships"
+)
+_NUMBERS = ("12", "40", "31", "4", "2", "10", "30", "1250", "61", "16", "15", "15", "15")
+OWN = "noor@acme.example"
+"""The address that a rep types about herself: the one cell of a report that may stay."""
+REPORT: tuple[Row, ...] = (
+    (X, X, OWN, "1/9/2024", X, *_NUMBERS),
+    (X, X, X, "1/9/2024", X, *_NUMBERS),
+    (X, X, X, "", X, *([""] * len(_NUMBERS))),
+    (X,) * 18,
+)
+REPORT_NAME = "Sales_Navigator_Usage_Reporting_2026-10-01_to_2026-10-31.csv"
+
+LOOSE: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
+    (REPORT_NAME, _SEATS, REPORT),
+    ("Messages.csv", "From,To,Date,Subject,Content,Direction,Folder",
+     (("zqcanaryowner", X, "11/3/18, 9:15 AM", X, X, "OUTGOING", "SENT"),
+      (X, "zqcanaryowner", "11/4/18, 9:15 AM", X, X, "INCOMING", "INBOX"),
+      (X,) * 7)),
+    ("leads.csv", "First Name,Last Name,Title,Company,LinkedIn URL,Email,Location",
+     ((X,) * 7, (X,) * 7)),
+)  # fmt: skip
+"""Name, header and rows of files that come by themselves."""
+
+
 @dataclass(slots=True)
 class Planted:
     """Makes strings, and remembers them."""
@@ -120,6 +151,39 @@ class Planted:
         return made.getvalue()
 
 
+def analytics(planted: Planted) -> bytes:
+    """LinkedIn's workbook on somebody's posts, strings wherever it has a text of anybody."""
+    days = [f"10/{day}/2026" for day in range(1, 31)]
+    word = planted.word
+    posts = [(f"https://www.linkedin.com/posts/{word()}_{word()}-share-720000000000000000{at}-ab",
+              days[-at], "40", None,
+              f"https://www.linkedin.com/posts/{word()}_{word()}-share-720000000000000000{at}-ab",
+              days[-at], "900") for at in range(1, 5)]  # fmt: skip
+    return book({
+        "DISCOVERY": [("Overall Performance", f"{days[0]} - {days[-1]}"), (word(), word())],
+        "ENGAGEMENT": [("Date", "Impressions", "Engagements"),
+                       *((day, "100", "3") for day in days), (word(), word(), word())],
+        "TOP POSTS": [(word(),), (),
+                      ("Post URL", "Post Publish Date", "Engagements", None,
+                       "Post URL", "Post Publish Date", "Impressions"), *posts],
+        "FOLLOWERS": [(f"Total followers on {days[-1]}:", "1,234"), (),
+                      ("Date", "New followers"), *((day, "2") for day in days)],
+        "DEMOGRAPHICS": [("Top Demographics", "Value", "Percentage"),
+                         ("Job title", word(), "< 1%"), ("Company", word(), "7%")],
+        word(): [(word(), word())],
+    })  # fmt: skip
+
+
+def loose(planted: Planted) -> Iterator[tuple[str, bytes]]:
+    """Files that come by themselves, tables and workbooks."""
+    for name, header, rows in LOOSE:
+        yield name, planted.table(header, rows).encode()
+    seats = [header.split(",") for header in (_SEATS,)] + planted.rows(REPORT)
+    name = f"{planted.word()}_2026-09-01_to_2026-09-30.xlsx"
+    yield name, book({"Sheet1": seats, planted.word(): [(planted.word(),)]})
+    yield f"{planted.word()}.xlsx", analytics(planted)
+
+
 def corpus(planted: Planted) -> Iterator[tuple[str, bytes]]:
     """(name, bytes) of one upload after another; names of files hold strings too."""
     word = planted.word
@@ -128,6 +192,7 @@ def corpus(planted: Planted) -> Iterator[tuple[str, bytes]]:
         bare = name.rsplit("/", 1)[-1] if at % 2 else f"{word()}.csv"
         delimiter, encoding = (";", "cp1252") if at % 3 else (",", "utf-16")
         yield bare, planted.table(header, rows, delimiter).encode(encoding)
+    yield from loose(planted)
     yield f"{word()}.zip", b"PK\x03\x04" + word().encode() * 9
     yield f"{word()}.pdf", b"%PDF " + word().encode()
     page = "\n".join(

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from bot import logs
-from tests.conversations.canaries import Planted, corpus
+from tests.conversations.canaries import OWN, Planted, corpus
+from tests.conversations.seat_steps import reported, type_address
 
 NOOR = "U0NEW"
 UTF16 = ("utf-8", "utf-16-le", "utf-16-be")
@@ -69,7 +70,8 @@ def test_what_is_planted_in_every_cell_of_every_format_is_found_nowhere(
 ) -> None:
     began = time.time()
     town: Any = request.getfixturevalue("town")
-    planted, kept = Planted(), 0
+    planted, kept, kinds = Planted(), 0, ""
+    type_address(town, NOOR, town.say(NOOR, "upload"), OWN)
     for name, data in corpus(planted):
         assert found(planted, name.encode() + data), "each file holds some, or is no test"
         before = len(town.said_to(NOOR))
@@ -80,8 +82,12 @@ def test_what_is_planted_in_every_cell_of_every_format_is_found_nowhere(
             kept += 1
             shown = town.press(NOOR, answer, "ssi_upload_details")["reply"]
             assert found(planted, json.dumps(shown).encode()) == []
+            kinds += json.dumps(shown)
         _more_room(town)
     assert kept >= 8, "the formats are read, not all refused"
+    for kind in ("Sales Navigator usage report", "views of your posts", "messages"):
+        assert kind in kinds, "each of these is read, not refused"
+    assert sorted(reported(town, NOOR)) == [("2026-09-30", 6100), ("2026-10-31", 6100)]
     assert found(planted, json.dumps(town.state()["calls"]).encode()) == []
     assert "upload_kept" in written.getvalue()
     assert found(planted, written.getvalue().encode()) == []

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from bot.importers import reading
 from bot.importers.values import Context, Import, Seat, SeatImport, Upload
 
+GOLDEN = Path(__file__).parent / "golden_reports" / "sales_navigator"
+MONTHS = sorted(GOLDEN.glob("*.csv"))
 SEPTEMBER = "Sales_Navigator_Usage_Reporting_2025-09-01_to_2025-09-30.csv"
 TODAY = date(2025, 10, 2)
 FULL = {
@@ -19,6 +22,11 @@ FULL = {
     "SSI - Engage with insights": "9.004", "SSI - Build relationships": "16.1",
 }  # fmt: skip
 MINE = (Seat("U1", "email", "ana@x.example"),)
+
+ANA, BEN = Seat("U1", "email", "ana.costa@example.com"), Seat("U2", "seat", "7100002")
+RECRUITER = ("Seat holder name,Seat id,Profiles viewed,Projects created,Profiles saved to project,"
+             "Searches saved,Searches performed,InMails sent,InMails accepted,InMails declined,"
+             "Start date,End date\nCANARY,1,2,3,4,5,6,7,8,9,1/1/2025,1/31/2025\n")  # fmt: skip
 
 
 def table(*rows: dict[str, str], columns: Iterable[str] = (), delimiter: str = ",") -> str:
