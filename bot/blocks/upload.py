@@ -69,7 +69,7 @@ REASONS = {
     "dates": "no date that I can read",
     "cells": "cells are missing",
     "unreadable": "not built as a row",
-    "values": "a day or number out of range",
+    "values": "a day or number that I can't use",
     "other": "could not be read",
 }
 """Why rows were left out."""
@@ -79,8 +79,6 @@ STAGES = {
     "adding": "Adding up what I read…",
 }
 """What is going on, in the order in which it goes."""
-LINES = 20
-"""Lines of a list on the screen of details; the longest fits a section twenty times."""
 READ = (
     "*What I read*: LinkedIn's archive (.zip) and single CSV files of it. "
     "Also the text of your SSI page, and a table of earlier readings. "
@@ -176,57 +174,6 @@ _SURE = {
     "confirm": parts.plain("Undo"),
     "deny": parts.plain("Keep it"),
 }
-
-
-def details(made: Mapping[str, Any], id: str) -> Message:
-    """Each table, each warning, and what was never opened."""
-    lines = []
-    for one in made["files"]:
-        span = f", up to {_date(one['last'])}" if one["last"] else ""
-        left = f", {one['rows_skipped']:,} left out" if one["rows_skipped"] else ""
-        rows = count(one["rows_read"], "row", "rows")
-        lines.append(f"• {KINDS.get(one['kind'], one['kind'])}: {rows}{left}{span}")
-    warned = [f"• {_warning(one)}" for one in made["warnings"]]
-    warned += [f"• {said}" for code, said in NOTES.items() if code in made["notes"]]
-    gone = [f"• {_left_out(one)}" for one in made.get("left_out", ())]
-    private = count(made["private"], "private file was", "private files were")
-    blocks = [parts.section("*What I read*\n" + "\n".join(_capped(lines)))]
-    if warned:
-        blocks.append(parts.section("*What to know*\n" + "\n".join(_capped(warned))))
-    if gone:
-        blocks.append(parts.section("*Rows left out*\n" + "\n".join(_capped(gone))))
-    blocks.append(parts.section(f"{private} never opened. {STILL_THERE}"))
-    blocks.append(parts.context(f"Fingerprint of the file: {made['sha256'][:12]}"))
-    return Message(f"What I read in your upload: {count(len(lines), 'table', 'tables')}.", blocks)
-
-
-def _left_out(one: Mapping[str, Any]) -> str:
-    """How many rows of a table, why, and which were the first: never what stands in them."""
-    kind = KINDS.get(one["kind"], one["kind"])
-    many = count(one["count"], "row", "rows")
-    more = " and more" if one["count"] > len(one["rows"]) else ""
-    label = "row" if len(one["rows"]) == 1 else "rows"
-    where = f" ({label} {', '.join(map(str, one['rows']))}{more})" if one["rows"] else ""
-    which = f", {', '.join(one['columns'])}" if one.get("columns") else ""
-    return f"{kind}: {many}, {REASONS.get(one['reason'], REASONS['other'])}{which}{where}"
-
-
-def _warning(one: Mapping[str, Any]) -> str:
-    said = WARNINGS.get(one["code"])
-    if said is None:
-        said = f"a file was left out: {_lower(sentence(one['code']).split('. ')[0])}"
-    return f"{said} ({one['count']:,})" if one["count"] else said
-
-
-def _lower(text: str) -> str:
-    """The first letter small, but for "I"."""
-    return text if text.startswith("I ") else text[:1].lower() + text[1:]
-
-
-def _capped(lines: list[str]) -> list[str]:
-    """As many lines as a section takes, and how many are left."""
-    left = len(lines) - LINES
-    return lines if left <= 0 else [*lines[:LINES], f"• and {left:,} more"]
 
 
 def already_read(when: datetime, zone: str) -> Message:

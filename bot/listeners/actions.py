@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from bot.blocks import about as abouts
 from bot.blocks import card as cards
 from bot.blocks import digest as digests
-from bot.blocks import ids, notices, parts
+from bot.blocks import ids, notices, parts, upload_details
 from bot.blocks import plan as plans
 from bot.blocks import upload as uploads
 from bot.blocks.checklist import ANSWER_IDS
@@ -76,7 +76,7 @@ def _upload_details(request: Request, body: Body, value: str) -> Answer:
     found = uploading.details(request.store, request.team, request.user, value)
     if found is None or not found.receipt:
         return notices.gone()
-    return uploads.details(found.receipt, found.id)
+    return upload_details.render(found.receipt, found.id)
 
 
 def _upload_undo(request: Request, body: Body, value: str) -> Answer:

@@ -17,7 +17,7 @@ from bot.blocks import board as boards
 from bot.blocks import board_post as posts
 from bot.blocks import card as screens
 from bot.blocks import digest as digests
-from bot.blocks import first_run, help, icp, log, notices, plan, upload, why
+from bot.blocks import first_run, help, icp, log, notices, plan, upload, upload_details, why
 from bot.blocks.message import Message
 from bot.services.archive_wait import Asked
 from bot.services.digest import Digest
@@ -50,6 +50,10 @@ RECEIPT = {
         {"kind": "connections", "reason": "cells", "count": 3, "rows": [5, 9, 1204]},
         {"kind": "connections", "reason": "dates", "count": 7, "rows": [2, 3, 4, 5, 6]},
         {"kind": "messages", "reason": "other", "count": 1, "rows": []},
+        {"kind": "ssi_history", "reason": "values", "count": 1, "rows": [3],
+         "columns": ["engage with insights"]},
+        {"kind": "ssi_history", "reason": "values", "count": 2, "rows": [7, 9],
+         "columns": ["2025-10-01"]},
     ],
     "warnings": [{"code": "rows_left_out", "count": 3}, {"code": "encrypted", "count": 0}],
     "notes": ["basic_archive", "private_skipped", "older_than_known"], "readings": 1, "as_of": "2026-11-19",
@@ -81,7 +85,7 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "log_confirm": lambda: log.confirm("16 13 9 16", reading(0, 1600, 1300, 900, 1600)),
     "upload_form": upload.modal,
     "receipt": lambda: upload.receipt(RECEIPT, "u1", RICH),
-    "receipt_details": lambda: upload.details(RECEIPT, "u1"),
+    "receipt_details": lambda: upload_details.render(RECEIPT, "u1"),
     "archive_wait_asked": lambda: waits.asked(Asked(NOW, "Europe/Berlin", before=False)),
     "archive_wait": lambda: waits.remind("U1"),
     "reading": lambda: upload.reading("adding"),

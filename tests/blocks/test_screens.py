@@ -10,7 +10,7 @@ from bot.blocks import board as boards
 from bot.blocks import board_post as posts
 from bot.blocks import card as screens
 from bot.blocks import digest as digests
-from bot.blocks import first_run, help, icp, log, notices, plan, upload, why
+from bot.blocks import first_run, help, icp, log, notices, plan, upload, upload_details, why
 from bot.blocks.limits import check_message, check_view
 from bot.blocks.message import Message, View
 from bot.blocks.refusals import SENTENCES, sentence
@@ -111,7 +111,7 @@ def test_every_receipt_fits_slack_and_says_that_the_file_is_still_there(card: Ca
     message = upload.receipt(RECEIPT, "id", card)
     fine(message)
     assert "still in your Slack" in str(message.blocks)
-    fine(upload.details(RECEIPT, "id"))
+    fine(upload_details.render(RECEIPT, "id"))
 
 
 def test_every_form_and_short_answer_fits_slack() -> None:
