@@ -11,12 +11,12 @@ from pathlib import Path
 from benchmarks.archive import END, Size, make
 from benchmarks.workbooks import fixed
 from bot.importers import facts, pasted, reading
-from bot.importers.values import Context, Upload
+from bot.importers.values import Context, Seat, Upload
 from tests.importers import workbooks
 
 ROOT = Path(__file__).parent.parent
 SAMPLES, GOLDEN = ROOT / "sandbox" / "samples", ROOT / "tests" / "importers" / "golden"
-CONTEXT = Context(date(2026, 11, 20))
+CONTEXT = Context(date(2026, 11, 20), seats=(Seat("U1", "email", "ana.costa@example.com"),))
 SMALL = Size(messages=40, connections=30, comments=20, reactions=20, invitations=20, shares=10,
              words=12)  # fmt: skip
 WRITTEN = (2026, 11, 18, 12, 0, 0)
@@ -95,6 +95,8 @@ def _golden() -> Iterator[tuple[str, Maker]]:
             yield path.name, path.read_bytes
         elif path.is_dir():
             yield path.name, _packer(path)
+    report = min((GOLDEN.parent / "golden_reports").glob("*/*.csv"))
+    yield report.name, report.read_bytes
 
 
 def _packer(folder: Path) -> Maker:

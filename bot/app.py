@@ -7,7 +7,7 @@ from datetime import datetime
 
 from slack_bolt import App
 
-from bot import clients, listeners
+from bot import clients, listeners, roles
 from bot.delivery import Sender
 from bot.dispatch import Dispatch
 from bot.intake import Intake
@@ -61,7 +61,12 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
     )
     sender = Sender(store, clients.sending(settings), settings)
     intake = Intake(
-        store, clients.reading(settings), clients.posting(settings), settings.lease_s, clock
+        store,
+        clients.reading(settings),
+        clients.posting(settings),
+        settings.lease_s,
+        clock,
+        roles.listed(settings.coach_admins),
     )
     dispatch = Dispatch(
         {

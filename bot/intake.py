@@ -11,15 +11,17 @@ from datetime import datetime
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot import files, logs
+from bot import files, logs, roles
+from bot.blocks import seats as seat_screens
 from bot.blocks import upload as screens
 from bot.blocks.message import Message
 from bot.clients import FAULTS, Meaning, fault
 from bot.errors import Refused, Unavailable
 from bot.importers import child
-from bot.importers.values import Context, Upload
+from bot.importers.sales_navigator import period_in
+from bot.importers.values import Context, Import, Upload
 from bot.progress import Progress
-from bot.services import people
+from bot.services import people, seats
 from bot.services import upload as service
 from bot.services.upload import Job
 from bot.store.engine import Store
@@ -46,6 +48,7 @@ class Intake:
     poster: WebClient
     lease_s: float
     clock: Callable[[], datetime]
+    admins: frozenset[str] = frozenset()
 
     def take(self, team: str, id: str) -> None:
         """Carry one promise out, or leave it alone if another worker has it."""
@@ -91,14 +94,14 @@ class Intake:
         found = [files.fetch(self.client, file, user) for file in job.upload.file.split(",")]
         sha256 = service.fingerprint([file.data for file in found])
         before = service.read_before(self.store, team, user, sha256)
-        if before is not None:
+        periods = [period_in(file.name) or job.upload.period for file in found]
+        if before is not None and not seats.outdated(self.store, team, before, periods):
             mine = service.refuse(self.store, team, job, "nothing_new", now)
             return screens.already_read(before.created_at, job.member.zone) if mine else None
         progress.at("reading")
-        context = Context(today=people.today(job.member, now), ideal=job.member.ideal)
-        made = child.read([Upload(file.name, file.data) for file in found], context)
+        made = self._made(team, job, [Upload(file.name, file.data) for file in found], now)
         progress.at("adding")
-        if not service.changes(self.store, team, user, made):
+        if before is None and not service.changes(self.store, team, user, made):
             mine = service.refuse(self.store, team, job, "nothing_new", now)
             return screens.nothing_new() if mine else None
         kept = service.keep(self.store, team, job, made, sha256, now)
@@ -107,12 +110,34 @@ class Intake:
         logs.event("upload_kept", team=team, user=user, id=kept.id)
         return screens.receipt(kept.receipt, kept.id, kept.card)
 
+    def _made(self, team: str, job: Job, uploads: list[Upload], now: datetime) -> Import:
+        """What the bundle counts as: of a usage report the uploader's own row, for a coach admin
+        the rows of all who confirmed a seat."""
+        user = job.member.user
+        mine = seats.keys(self.store, team, user)
+        context = Context(
+            today=people.today(job.member, now),
+            ideal=job.member.ideal,
+            seats=mine,
+            period=job.upload.period if len(uploads) == 1 else None,
+        )
+        made = child.read(uploads, context)
+        if seats.has_report(made):
+            everyone = seats.keys(self.store, team, None)
+            more = set(everyone) > set(mine)
+            if more and roles.coach_admin(self.client, team, user, self.admins):
+                made = child.read(uploads, replace(context, seats=everyone))
+        if seats.nobody(made):
+            raise Refused("no_seat_matched")
+        return made
+
     def _refuse(self, team: str, job: Job, why: Refused | Unavailable) -> None:
         logs.event("upload_refused", team=team, id=job.upload.id, code=why.code)
         if service.refuse(self.store, team, job, why.code, self.clock()):
             passing = isinstance(why, Unavailable)
+            asks = seat_screens.asks(why.code, job.upload.id)
             said = screens.refused(why.code, why.facts, job.upload.id if passing else None)
-            self._tell(team, job, said, sure=bool(job.upload.ts) or not passing)
+            self._tell(team, job, asks or said, sure=bool(job.upload.ts) or not passing)
 
     def _tell_again(self, team: str, job: Job) -> None:
         """The receipt of a bundle that was kept by a worker that died before it could say so."""

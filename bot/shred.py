@@ -37,7 +37,7 @@ def _made(files: Sequence[str], today: date) -> Import:
     try:
         made = read(files, today, beside=False)
     except Refused as refusal:
-        if SEAT in refusal.facts.get("seen", ""):
+        if refusal.code == "period_unknown" or SEAT in refusal.facts.get("seen", ""):
             raise Refused("report_not_shredded") from refusal
         raise
     seats = vocabulary.SEATS

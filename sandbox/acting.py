@@ -196,6 +196,10 @@ def _field(team: Team, element: Json, given: Any, forged: bool) -> Json:
         return {"type": kind, "selected_date": given or element.get("initial_date")}
     if kind == "timepicker":
         return {"type": kind, "selected_time": given or element.get("initial_time")}
+    if kind == "users_select":
+        if given and given not in team.users:
+            raise Impossible(f"nobody with the id {given} here")
+        return {"type": kind, "selected_user": given or element.get("initial_user")}
     text = element.get("initial_value") if given is None else str(given)
     return {"type": kind, "value": text or None}
 

@@ -20,6 +20,10 @@ class Source(StrEnum):
     SALES_NAVIGATOR = "sales_navigator"
 
 
+REPORT = Source.SALES_NAVIGATOR
+"""Numbers of a usage report, which somebody else may have given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One look at linkedin.com/sales/ssi. Points and averages are hundredths of a point.
@@ -100,9 +104,10 @@ def _within(values: Iterable[int], low: int, high: int) -> None:
 
 
 def history(readings: Iterable[Reading], as_of: date) -> tuple[Reading, ...]:
-    """One reading a day up to `as_of`, oldest first; of one day the one given last stands."""
+    """One reading a day up to `as_of`, oldest first; of one day the one given last stands, and one
+    of a usage report gives way, since its day is only taken to be the last of a period."""
     by_day: dict[date, Reading] = {}
-    for reading in sorted(readings, key=lambda one: one.sequence):
+    for reading in sorted(readings, key=lambda one: (one.source is not REPORT, one.sequence)):
         if reading.day <= as_of:
             by_day[reading.day] = reading
     return tuple(by_day[day] for day in sorted(by_day))

@@ -21,6 +21,7 @@ from bot.blocks.wording import (
 from scoring.estimate import Basis, Contribution
 from scoring.measures import Seen
 from scoring.pillars import PILLARS, Pillar
+from scoring.readings import REPORT
 from scoring.signals import BY_NAME, SIGNALS
 from scoring.trend import Word
 from scoring.weakest import Verdict
@@ -249,7 +250,8 @@ def source(card: Card) -> str:
     """Where the number comes from; every screen has exactly one such line."""
     reading = card.report.reading
     if reading is not None:
-        said = f"Reported by you on {day(reading.day, card.today)}."
+        by = "By a usage report up to" if reading.source is REPORT else "Reported by you on"
+        said = f"{by} {day(reading.day, card.today)}."
         if (card.today - reading.day).days > OLD:
             said += " Fresh numbers would help."
         return said

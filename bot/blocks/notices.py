@@ -22,6 +22,7 @@ KNOWN = {
     "stranger": "I only work with people of this workspace. I kept nothing.",
     "guest": "Guests can use everything for themselves, but can't set up a board.",
     "not_keeper": "Only the person who keeps this board can do that. Nothing changed.",
+    "not_coach_admin": "Only a coach admin can match seats for others. Nothing changed.",
     "no_channel": "A board lives in a channel. Go there and type the command again.",
 }
 """Refusals that are about who asks or where."""

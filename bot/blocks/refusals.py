@@ -11,6 +11,7 @@ ORIGINAL = "Send the file just as LinkedIn gave it to you."
 SINGLY = "Unpack it and drop the CSV files you want here, one by one."
 CSV = "Save the table as CSV and send that."
 TYPE = "Type the four numbers instead."
+USAGE = "Export the other one: in Sales Navigator under Admin, Usage Reporting, Export."
 TABLES = (
     "I can read Connections, Invitations, messages, Shares, Comments, Reactions, and LinkedIn's "
     "other tables of what you did. "
@@ -107,9 +108,16 @@ FILES: dict[str, str] = {
     ),
     "nothing_for_us": f"There is nothing in it that I count. {KEPT} {TABLES}",
     "private_file": f"This file is private, so I closed it unread. {KEPT} {READ}",
-    "recruiter_report": f"This is a report of LinkedIn Recruiter. {KEPT} {TYPE}",
-    "snap_export": f"This is another of LinkedIn's reports. {KEPT} {TYPE}",
-    "period_unknown": f"I can't tell which days this report is about. {KEPT} {TYPE}",
+    "recruiter_report": f"This is LinkedIn Recruiter's report, without the index. {KEPT} {USAGE}",
+    "snap_export": f"These are single events, without the index. {KEPT} {USAGE}",
+    "period_unknown": (
+        f"Which days is this report about? Its name doesn't say. {KEPT} "
+        "Give me its first and last day, and I read it again."
+    ),
+    "no_seat_matched": (
+        f"I read the report and found no seat of yours in it. {KEPT} "
+        "Tell me which e-mail address has your seat."
+    ),
     "dates_unreadable": (
         f"I couldn't read most dates; one would be {{expected}}. {KEPT} "
         "Export it again without opening it in a spreadsheet."
@@ -135,6 +143,14 @@ FILES: dict[str, str] = {
 }
 """Files and pasted text."""
 
+SEATS: dict[str, str] = {
+    "not_an_address": f"This doesn't look like an e-mail address. {STORED} Please check it.",
+    "not_a_seat": f"This is neither a seat id nor an address. {STORED} Copy it from the report.",
+    "not_a_person": f"This account can't be asked. {STORED} Choose somebody else.",
+    "seat_taken": f"Somebody here already has this seat. {STORED} A coach admin can match it.",
+}
+"""Whose seat of Sales Navigator is whose."""
+
 WAYS_IN: dict[str, str] = {
     "not_yours": f"This file is somebody else's, so I left it alone. {KEPT} Send one of your own.",
     "file_gone": f"Slack no longer has this file. {KEPT} Drop it here once more.",
@@ -150,7 +166,7 @@ WAYS_IN: dict[str, str] = {
 }
 """The way from Slack to us."""
 
-SENTENCES: dict[str, str] = {**TYPED, **FILES, **WAYS_IN}
+SENTENCES: dict[str, str] = {**TYPED, **FILES, **SEATS, **WAYS_IN}
 """By code. A test holds this table to the codes that are raised."""
 UNKNOWN = f"I couldn't use this. {KEPT} Please try another way."
 COLUMNS = 10

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.blocks import archive_wait, ids, parts
+from bot.blocks import archive_wait, ids, parts, seats
 from bot.blocks.message import Message, View
 from bot.blocks.notices import notice
 from bot.blocks.refusals import sentence
@@ -29,6 +29,7 @@ KINDS = {
     "ssi_history": "SSI history", "articles": "articles",
     "creator_engagement": "views of your posts",
     "creator_followers": "new followers", "creator_top_posts": "best posts",
+    "sales_navigator": "Sales Navigator usage report",
 }  # fmt: skip
 WARNINGS = {
     "rows_left_out": "rows that I couldn't read were left out",
@@ -50,7 +51,12 @@ WARNINGS = {
     "sheet_missing": "a sheet that I look for is not there",
     "localised_headers": "the columns are in another language, and I read them by their order",
     "periods_apart": "files with days missing between them, so I took the newest",
-    "seats_not_matched": "seats that belong to nobody here were left out",
+    "seats_not_matched": "seats that I can't match with anybody were left out",
+    "seat_without_data": "a seat without any activity brought nothing, which is no zero",
+    "activity_incomplete": "a usage report lacks activity columns, so I took its scores alone",
+    "recruiter_report": "a report of LinkedIn Recruiter was left out",
+    "snap_export": "an export of single Sales Navigator events was left out",
+    "period_unknown": "a report without dates in its name was left out: send it by itself",
     "unknown_columns": "a table with columns that I don't know was left out",
     "missing_column": "a table without one of its columns was left out",
     "duplicate_column": "a table with one column twice was left out",
@@ -65,14 +71,6 @@ NOTES = {
     "older_than_known": "this export is older than what I know, so newer days stay as they are",
 }
 """What is worth knowing about an upload, by code."""
-REASONS = {
-    "dates": "no date that I can read",
-    "cells": "cells are missing",
-    "unreadable": "not built as a row",
-    "values": "a day or number that I can't use",
-    "other": "could not be read",
-}
-"""Why rows were left out."""
 STAGES = {
     "fetching": "Fetching your file from Slack…",
     "reading": "Reading your file…",
@@ -81,6 +79,7 @@ STAGES = {
 """What is going on, in the order in which it goes."""
 READ = (
     "*What I read*: LinkedIn's archive (.zip) and single CSV files of it. "
+    "Also Sales Navigator's usage report, several months at once if you like. "
     "Also the text of your SSI page, and a table of earlier readings. "
     "Also the workbook of your post analytics (.xlsx). "
     "*Never opened*: e-mail addresses, phone numbers, log-ins, job applications, contacts."
@@ -118,7 +117,7 @@ def modal() -> View:
             "Ask LinkedIn for the larger archive: Settings, Data privacy, Get a copy of your data. "
             f"{archive_wait.OFFER}"
         ),
-        parts.actions(archive_wait.button()),
+        parts.actions(archive_wait.button(), _seat_button()),
         parts.context(f"{SHRED} {CHANNELS}"),
     ]  # fmt: skip
     return parts.modal("Upload or paste", blocks, callback_id=ids.UPLOAD_VIEW, submit="Read it")
@@ -127,9 +126,15 @@ def modal() -> View:
 def how(command: str) -> Message:
     """In the chat a file may simply be dropped."""
     text = "Drop your LinkedIn archive or one of its CSV files here, and I read it."
-    row = parts.actions(parts.button("Open the form", ids.UPLOAD_OPEN), archive_wait.button())
+    row = parts.actions(
+        parts.button("Open the form", ids.UPLOAD_OPEN), _seat_button(), archive_wait.button()
+    )
     small = parts.context(archive_wait.OFFER, f"{SHRED} {CHANNELS}")
     return Message(text, [parts.section(f"{text}\n{READ}"), row, small])
+
+
+def _seat_button() -> dict[str, Any]:
+    return parts.button("Sales Navigator seat", ids.SEAT_OPEN)
 
 
 def reading(stage: str = "reading") -> Message:
@@ -154,12 +159,13 @@ def receipt(made: Mapping[str, Any], id: str, card: Card) -> Message:
         f"{count(made['ignored'], 'file', 'files')} that I don't need."
     )
     kept = f"*Kept*: {_kept(made)}. No names and no texts of anybody."
-    changed = _changed(made, card)
+    changed = seats.for_owners(made) or _changed(made, card)
     text = " ".join(line.replace("*", "") for line in (read, skipped, kept, changed))
     row = parts.actions(
         parts.button("My card", ids.CARD_OPEN, style="primary"),
         parts.button("Details", ids.UPLOAD_DETAILS, id, label="What was read and skipped"),
         parts.button("Undo", ids.UPLOAD_UNDO, id, label="Undo this upload", confirm=_SURE),
+        *seats.buttons(made, id),
     )
     blocks = [parts.section("\n".join((read, skipped, kept))), parts.section(changed), row]
     if "basic_archive" in made["notes"]:
@@ -213,12 +219,15 @@ def field_error(code: str) -> str:
 
 
 def _kept(made: Mapping[str, Any]) -> str:
-    counted = any(one["kind"] not in ("ssi_page", "ssi_history") for one in made["files"])
-    said = ["counts a day"] if counted or not made["readings"] else []
+    reported = seats.kept(made)
+    read = {one["kind"] for one in made["files"]} - {"ssi_page", "ssi_history", "sales_navigator"}
+    nothing_else = not made["readings"] and not made.get("seats")
+    said = ["counts a day"] if read or nothing_else else []
+    said += reported
     if made["readings"]:
         said.append(count(made["readings"], "reading", "readings"))
     through = f", up to {_date(made['as_of'])}" if made["as_of"] else ""
-    return " and ".join(said) + through
+    return " and ".join(said or ["nothing yet"]) + through
 
 
 def _changed(made: Mapping[str, Any], card: Card) -> str:

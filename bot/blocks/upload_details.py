@@ -1,4 +1,4 @@
-"""The screen behind "Details" of a receipt: each table, each reason, and what was never opened."""
+"""What was read of an upload: each table, each warning, each row left out, and why."""
 
 from __future__ import annotations
 
@@ -9,14 +9,22 @@ from typing import Any
 from bot.blocks import parts
 from bot.blocks.message import Message
 from bot.blocks.refusals import sentence
-from bot.blocks.upload import KINDS, NOTES, REASONS, STILL_THERE, WARNINGS
+from bot.blocks.upload import KINDS, NOTES, STILL_THERE, WARNINGS
 from bot.blocks.wording import count, day
 
+REASONS = {
+    "dates": "no date that I can read",
+    "cells": "cells are missing",
+    "unreadable": "not built as a row",
+    "values": "a day or number that I can't use",
+    "other": "could not be read",
+}
+"""Why rows were left out."""
 LINES = 14
 """Lines of a list; the longest fits a section so many times."""
 
 
-def render(made: Mapping[str, Any], id: str) -> Message:
+def details(made: Mapping[str, Any], id: str) -> Message:
     """Each table, each warning, and what was never opened."""
     lines = []
     for one in made["files"]:
@@ -53,7 +61,7 @@ def _why(one: Mapping[str, Any]) -> str:
     said = REASONS.get(one["reason"], REASONS["other"])
     column = next(iter(one.get("columns") or ()), "")
     if column[:1].isdigit():
-        return f"two different readings of {_dated(column)}"
+        return f"two different readings of {day(date.fromisoformat(column))} {column[:4]}"
     return f"{said} under {column[:1].upper()}{column[1:]}" if column else said
 
 
@@ -73,8 +81,3 @@ def _capped(lines: list[str]) -> list[str]:
     """As many lines as a section takes, and how many are left."""
     left = len(lines) - LINES
     return lines if left <= 0 else [*lines[:LINES], f"• and {left:,} more"]
-
-
-def _dated(iso: str) -> str:
-    """With its year, since a table of readings may hold many."""
-    return f"{day(date.fromisoformat(iso))} {iso[:4]}"

@@ -31,6 +31,8 @@ HEADINGS = (
     (Basis.ASSUMED, "assumed, since I can't see it"),
     (Basis.CALIBRATION, "the rest"),
 )
+SPREAD = "Totals of a usage report are spread evenly over its days, which flatters bursts."
+"""Said wherever such totals are part of the number."""
 CERTAIN = 0.99
 FORMULA = "LinkedIn does not publish the formula. The parts are our estimate of it."
 
@@ -44,8 +46,9 @@ def render(card: Card) -> Message:
     given = card.report.estimate.basis == "reading" and four(card)
     kind = "your reading" if given else "estimate"
     blocks += [parts.section(_pillar(card, one, kind)) for one in card.report.estimate.pillars]
-    blocks += [parts.section(_evidence(card)), _buttons(), parts.context(FORMULA, source(card))]
-    said = (f"{headline(card)}.", *_first(card), four(card), moved, FORMULA, source(card))
+    small = [FORMULA, SPREAD, source(card)] if card.spread else [FORMULA, source(card)]
+    blocks += [parts.section(_evidence(card)), _buttons(), parts.context(*small)]
+    said = (f"{headline(card)}.", *_first(card), four(card), moved, *small)
     return Message(" ".join(part for part in said if part).replace("*", "")[:3000], blocks)
 
 

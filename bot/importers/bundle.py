@@ -12,61 +12,14 @@ from operator import itemgetter
 
 from bot.importers.dates import FOUNDED, Days, parse
 from bot.importers.tables import NAMED, Row, Table
+from bot.importers.told import Amounts, Invitation, Post, Reported, Said, Span
 from bot.importers.values import Context, FileRead, Ignored, Import, LeftOut, Warned
 from scoring.activity import Batch, Level
 from scoring.readings import Reading
 from scoring.text import WINDOW_DAYS, Written
 
-Amounts = dict[str, dict[date, int]]
 GRACE = timedelta(days=1)
 """Users east of the server may be a day ahead."""
-
-
-@dataclass(slots=True)
-class Span:
-    """The earliest and latest dated row of a source."""
-
-    first: date | None = None
-    last: date | None = None
-
-    def cover(self, days: Collection[date]) -> None:
-        """Take the days of many rows in."""
-        if days:
-            self.widen(min(days))
-            self.widen(max(days))
-
-    def widen(self, day: date) -> None:
-        """Take a row's day in."""
-        if self.first is None or day < self.first:
-            self.first = day
-        if self.last is None or day > self.last:
-            self.last = day
-
-
-@dataclass(slots=True)
-class Invitation:
-    """An outgoing invitation: when, to whose profile, whether with a note."""
-
-    day: date
-    to: str
-    noted: bool
-
-
-@dataclass(slots=True)
-class Post:
-    """A row of Shares.csv: sortable time, day, own words, whether it links to something, and where
-    that is an article on LinkedIn, the end of its address."""
-
-    at: str
-    day: date
-    text: str
-    has_link: bool
-    article: str = ""
-
-
-Said = tuple[str, date, str, str | None, str]
-"""One message between two people: sortable time, day, sender's slug, its text where needed,
-and the name of who it is for, which is left out when texts are compared."""
 
 
 @dataclass(slots=True)
@@ -124,6 +77,11 @@ class Bundle:
     reacted: dict[date, set[str]] = field(default_factory=dict)
     searched: list[tuple[str, date, str]] = field(default_factory=list)
     endorsed: dict[tuple[str, str, str], date] = field(default_factory=dict)
+    # Of usage reports: the file being read, its period, and what it says of which member.
+    file: str = ""
+    period: Span | None = None
+    reported: dict[str, list[Reported]] = field(default_factory=dict)
+    strange_seats: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.days = Days(self.context.today + GRACE)
@@ -157,6 +115,9 @@ class Bundle:
         self.named_talks = _joined(self.named_talks, part.named_talks)
         for two, number in part.met.items():
             self.met[two] = self.met.get(two, 0) + number
+        for member, said in part.reported.items():
+            self.reported.setdefault(member, []).extend(said)
+        self.strange_seats |= part.strange_seats
         for on, links in part.reacted.items():
             self.reacted.setdefault(on, set()).update(links)
         for name in ("readings", "files", "warnings", "left_out", "pairs", "invitations",

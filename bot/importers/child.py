@@ -13,14 +13,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import date
 from threading import Thread, Timer
 from typing import Any, BinaryIO, cast
 
 from bot.errors import Refused
 from bot.importers import reading, wire
-from bot.importers.values import Context, Import, Limits, Upload
+from bot.importers.values import Context, Import, Limits, Seat, Upload
 from scoring.titles import IdealCustomer
 
 WALL_S = Limits().wall_s
@@ -42,7 +42,15 @@ def read(uploads: Sequence[Upload], context: Context) -> Import:
     if sum(len(upload.data) for upload in uploads) > limits.upload:
         raise Refused("too_large", {"limit": "50 MB"})
     answer = run(COMMAND, parts(uploads, context), limits).decode("utf-8", "replace")
-    return wire.unpack(answer, context.today)
+    return believed(wire.unpack(answer, context.today), context)
+
+
+def believed(made: Import, context: Context) -> Import:
+    """The answer, if it speaks of nobody but those whom the child was asked about; else
+    Refused("damaged")."""
+    if {one.member for one in made.seats} - {seat.member for seat in context.seats}:
+        raise Refused("damaged")
+    return made
 
 
 def run(command: Sequence[str], given: Sequence[bytes], limits: Limits) -> bytes:
@@ -108,6 +116,8 @@ def parts(uploads: Sequence[Upload], context: Context) -> list[bytes]:
             "ideal": [context.ideal.titles, context.ideal.industries, context.ideal.companies],
             "limits": asdict(context.limits),
             "credit": context.credit,
+            "seats": [astuple(seat) for seat in context.seats],
+            "period": [day.isoformat() for day in context.period] if context.period else None,
             "names": [upload.name for upload in uploads],
         }
     ).encode()
@@ -127,8 +137,14 @@ def _understood(parts: Iterator[bytes]) -> tuple[list[Upload], Context]:
         ideal=IdealCustomer(*(tuple(one) for one in head["ideal"])),
         limits=Limits(**head["limits"]),
         credit=head["credit"],
+        seats=tuple(Seat(*one) for one in head["seats"]),
+        period=_period(head["period"]),
     )
     return [Upload(name, part) for name, part in zip(head["names"], parts, strict=True)], context
+
+
+def _period(days: list[str] | None) -> tuple[date, date] | None:
+    return (date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None
 
 
 def _limit(limits: Limits) -> None:

@@ -67,6 +67,7 @@ class _Search:
 
     def __call__(self, header: frozenset[str]) -> bool:
         header -= {""}
+        strangers.refuse_reports(header)
         if self._only is not None:
             found = [one for one in IMPORTERS if one.kind == self._only.kind]
             self.chosen = [one for one in found if one.claims(header)][:1]

@@ -11,17 +11,18 @@ from typing import BinaryIO
 
 from bot.errors import Refused
 from bot.importers import claiming, dates, sheets, tables, workbook
-from bot.importers.bundle import Bundle, Span
+from bot.importers.bundle import Bundle
 from bot.importers.container import MAGIC, Archive, Member
 from bot.importers.kinds import IMPORTERS, Importer
 from bot.importers.tables import Table
+from bot.importers.told import Span
 from bot.importers.values import FileRead, Limits, Warned
 
 OWN_CODES = ("dates_unreadable", "too_many_rows", "member_too_large")
 """Faults of one member of an archive that have a sentence of their own."""
 PASSING = (*OWN_CODES, "missing_column", "unknown_columns", "duplicate_column", "not_text",
            "damaged", "encrypted", "private_file", "nothing_for_us", "lead_list",
-           "which_file", *sheets.FAULTS)  # fmt: skip
+           "which_file", "recruiter_report", "snap_export", *sheets.FAULTS)  # fmt: skip
 """Faults of one member that leave the rest of an archive readable."""
 
 
@@ -104,6 +105,7 @@ def _read(job: Job, handle: BinaryIO, part: Bundle) -> None:
     table, importer = _opened(handle, job.name, part.context.limits, only)
     before = {source: Span(span.first, span.last) for source, span in part.spans.items()}
     repeated, warned, part.table = part.repeated, len(part.warnings), table
+    part.file, part.period = job.name, None
     claiming.reader(importer, table)(table, part)
     if table.too_many:
         bare = job.archive is None
@@ -118,6 +120,7 @@ def _read(job: Job, handle: BinaryIO, part: Bundle) -> None:
     told = [replace(one, file=one.file or job.name) for one in part.warnings[warned:]]
     part.warnings[warned:] = [*_warned(job, table, gone, left.get("dates", 0)), *told]
     touched = [span for source, span in part.spans.items() if before.get(source) != span]
+    touched += [part.period] if part.period else []
     first = min((span.first for span in touched if span.first), default=None)
     last = max((span.last for span in touched if span.last), default=None)
     part.files.append(FileRead(job.name, importer.kind, used, gone, first, last))

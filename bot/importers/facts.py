@@ -12,29 +12,22 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.errors import Refused
-from bot.importers import strict
+from bot.importers import counted, strict
 from bot.importers import vocabulary as words
 from bot.importers.values import READER, Context, FileRead, Ignored, Import, LeftOut, Warned
-from scoring.activity import Batch, Level
-from scoring.readings import Reading, Source, make
-from scoring.signals import DAILY_CAP
+from scoring.readings import REPORT
 
 KIND = "ssi-coach facts"
 SCHEMA = 1
 MARKS = (b"\xff\xfe", b"\xfe\xff")
 """How UTF-16 begins."""
-SOURCES, DAYS, READINGS = 200, 8000, 5000
-"""Most sources, days of a fact, and readings."""
-AMOUNT = 10**9
-"""Most thousandths of a day, and the bound of a level."""
+SOURCES, READINGS = 200, 5000
+"""Most sources and readings."""
 FILES, ROWS = 20_000, 5
 """Most tables of a receipt, and rows that are named of those left out."""
 
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,2}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_PILLARS = ("brand", "people", "insights", "relationships")
-_RANKS = ("industry_rank", "network_rank")
-_AVERAGES = ("industry_average", "network_average")
 
 Json = dict[str, Any]
 
@@ -47,12 +40,9 @@ def of(made: Import, today: date) -> Json:
         "made": today.isoformat(),
         "reader": next((batch.rules for batch in made.batches), READER),
         "icp": made.ideal,
-        "sources": [_source(batch) for batch in made.batches],
-        "levels": [
-            {"fact": one.fact, "value": _number(one.value), "as_of": one.as_of.isoformat()}
-            for one in made.levels
-        ],
-        "readings": [_reading(one) for one in made.readings],
+        "sources": [counted.source(batch) for batch in made.batches],
+        "levels": [counted.level(one) for one in made.levels],
+        "readings": [counted.reading(one) for one in made.readings],
         "receipt": _receipt(made),
     }
 
@@ -79,9 +69,18 @@ def read(data: bytes, context: Context, name: str) -> Import:
         made = checked(found, context.today)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Refused("facts_invalid") from error
-    if any(batch.source == words.SEATS for batch in made.batches):
+    if _on_seats(made):
         raise Refused("facts_invalid")
     return replace(made, files=tuple(replace(one, name=name) for one in made.files))
+
+
+def _on_seats(made: Import) -> bool:
+    """Whether it holds anything of a report on many people, which `of` is never given."""
+    return (
+        any(batch.source == words.SEATS for batch in made.batches)
+        or any(one.source is REPORT for one in made.readings)
+        or any(one.kind == words.SEATS for one in made.files)
+    )
 
 
 def checked(data: Any, today: date) -> Import:
@@ -96,12 +95,14 @@ def checked(data: Any, today: date) -> Import:
     reader = strict.matching(data["reader"], _VERSION)
     ideal = None if data["icp"] is None else strict.matching(data["icp"], _DIGEST)
     batches = tuple(
-        _to_batch(one, reader, newest) for one in strict.items(data["sources"], SOURCES)
+        counted.to_batch(one, reader, newest) for one in strict.items(data["sources"], SOURCES)
     )
     strict.distinct(batch.source for batch in batches)
-    levels = [_to_level(one, newest) for one in strict.items(data["levels"], SOURCES)]
+    levels = [counted.to_level(one, newest) for one in strict.items(data["levels"], SOURCES)]
     strict.distinct(one["fact"] for one in data["levels"])
-    readings = tuple(_to_reading(one, newest) for one in strict.items(data["readings"], READINGS))
+    readings = tuple(
+        counted.to_reading(one, newest) for one in strict.items(data["readings"], READINGS)
+    )
     kept = tuple(level for level in levels if level is not None)
     ends = [batch.as_of for batch in batches] + [level.as_of for level in kept]
     return Import(
@@ -111,103 +112,6 @@ def checked(data: Any, today: date) -> Import:
         as_of=max(ends, default=None),
         ideal=ideal,
         **_to_receipt(data["receipt"], newest),
-    )
-
-
-def _source(batch: Batch) -> Json:
-    return {
-        "source": batch.source,
-        "first_seen": batch.first_seen.isoformat(),
-        "as_of": batch.as_of.isoformat(),
-        "partial": sorted(day.isoformat() for day in batch.partial),
-        "amounts": {
-            fact: {day.isoformat(): _capped(fact, amount) for day, amount in sorted(days.items())}
-            for fact, days in sorted(batch.amounts.items())
-        },
-    }
-
-
-def _capped(fact: str, amount: int) -> int:
-    """No more than a day can hold: the score looks no further."""
-    return min(amount, DAILY_CAP.get(fact, AMOUNT))
-
-
-def _to_batch(data: Any, reader: str, newest: date) -> Batch:
-    strict.keys(data, "source first_seen as_of partial amounts")
-    source = strict.one_of(data["source"], words.SOURCES)
-    as_of = strict.day(data["as_of"], newest)
-    amounts: dict[str, dict[date, int]] = {}
-    strict.must(isinstance(data["amounts"], dict))
-    for fact, days in data["amounts"].items():
-        strict.must(fact in words.SOURCES[source] and isinstance(days, dict) and len(days) <= DAYS)
-        found = {
-            strict.day(day, as_of): _capped(fact, strict.whole(n, AMOUNT))
-            for day, n in days.items()
-        }
-        amounts[fact] = {day: amount for day, amount in found.items() if amount}
-    return Batch(
-        source=source,
-        first_seen=strict.day(data["first_seen"], as_of),
-        as_of=as_of,
-        partial=frozenset(strict.day(day, as_of) for day in strict.items(data["partial"], DAYS)),
-        amounts=amounts,
-        rules=reader,
-    )
-
-
-def _number(value: float | bool) -> float | int | bool:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _to_level(data: Any, newest: date) -> Level | None:
-    """None for a check of which nothing is known."""
-    strict.keys(data, "fact value as_of")
-    fact, value, as_of = data["fact"], data["value"], strict.day(data["as_of"], newest)
-    if fact in words.CHECKS:
-        strict.must(value is None or isinstance(value, bool))
-        return None if value is None else Level(fact, value, as_of)
-    strict.one_of(fact, words.LEVELS)
-    strict.must(type(value) in (int, float) and 0 <= value <= AMOUNT)
-    return Level(fact, float(value), as_of)
-
-
-def _reading(one: Reading) -> Json:
-    pillars = one.pillars or (None,) * 4
-    return {
-        "date": one.day.isoformat(),
-        **{name: _decimal(value, one.whole) for name, value in zip(_PILLARS, pillars, strict=True)},
-        "total": _decimal(one.total, one.total % 100 == 0),
-        **{name: getattr(one, name) for name in _RANKS},
-        **{name: _decimal(getattr(one, name), True) for name in _AVERAGES},
-        "source": str(one.source),
-    }
-
-
-def _decimal(hundredths: int | None, whole: bool) -> str | None:
-    """As many digits as LinkedIn showed: "18" is another reading than "18.0"."""
-    if hundredths is None:
-        return None
-    if hundredths % 10:
-        return f"{hundredths / 100:.2f}"
-    return str(hundredths // 100) if whole and not hundredths % 100 else f"{hundredths / 100:.1f}"
-
-
-def _to_reading(data: Any, newest: date) -> Reading:
-    names = (*_PILLARS, "total", *_AVERAGES)
-    strict.keys(data, " ".join(("date", *names, *_RANKS, "source")))
-    value = {name: strict.hundredths(data[name]) for name in names}
-    four = [value[name] for name in _PILLARS]
-    given = [one for one in four if one is not None]
-    strict.must(len(given) in (0, 4))
-    beside = {name: n for name in _AVERAGES if (n := value[name]) is not None}
-    beside |= {name: strict.whole(data[name], 100) for name in _RANKS if data[name] is not None}
-    return make(
-        strict.day(data["date"], newest),
-        (given[0], given[1], given[2], given[3]) if given else None,
-        value["total"],
-        Source(data["source"]),
-        whole=bool(given) and not any("." in data[name] for name in _PILLARS),
-        beside=beside,
     )
 
 
@@ -246,7 +150,7 @@ def _to_receipt(data: Any, newest: date) -> Json:
     strict.keys(data, "read private ignored left_out warnings notes", optional="where")
     rows = data["left_out"]
     strict.must(isinstance(rows, dict) and all(reason in words.REASONS for reason in rows))
-    many = sum(strict.whole(count, AMOUNT) for count in rows.values())
+    many = sum(strict.whole(count, counted.AMOUNT) for count in rows.values())
     dates = rows.get("dates", 0)
     counts = {"dates_left_out": dates, "rows_left_out": many - dates}
     warned = [
@@ -270,19 +174,24 @@ def _to_file(data: Any, newest: date) -> FileRead:
     first, last = (
         None if data[k] is None else strict.day(data[k], newest) for k in ("first", "last")
     )
-    kind, rows = strict.one_of(data["kind"], words.KINDS), strict.whole(data["rows"], AMOUNT)
-    return FileRead("", kind, rows, strict.whole(data.get("skipped", 0), AMOUNT), first, last)
+    kind, rows = (
+        strict.one_of(data["kind"], words.KINDS),
+        strict.whole(data["rows"], counted.AMOUNT),
+    )
+    return FileRead(
+        "", kind, rows, strict.whole(data.get("skipped", 0), counted.AMOUNT), first, last
+    )
 
 
 def _to_left_out(data: Any) -> LeftOut:
     strict.keys(data, "kind reason count rows", optional="columns")
-    rows = tuple(strict.whole(row, AMOUNT) for row in strict.items(data["rows"], ROWS))
+    rows = tuple(strict.whole(row, counted.AMOUNT) for row in strict.items(data["rows"], ROWS))
     kind, reason = (
         strict.one_of(data["kind"], words.KINDS),
         strict.one_of(data["reason"], words.REASONS),
     )
     columns = tuple(_column(one) for one in strict.items(data.get("columns", []), ROWS))
-    return LeftOut(kind, reason, strict.whole(data["count"], AMOUNT), rows, columns)
+    return LeftOut(kind, reason, strict.whole(data["count"], counted.AMOUNT), rows, columns)
 
 
 def _column(name: Any) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.importers import network, periods, published, reputation, talks
-from bot.importers.bundle import Bundle, Invitation
+from bot.importers import network, periods, published, reputation, sales_navigator, talks
+from bot.importers.bundle import Bundle
+from bot.importers.told import Invitation
 from bot.importers.values import READER, Import, Warned
 from scoring.activity import Batch, Level
 from scoring.text import WINDOW_DAYS
@@ -58,7 +59,9 @@ def finish(bundle: Bundle) -> Import:
     covered = [_batch(bundle, source, as_of) for source in sorted(bundle.spans)]
     covered += _periods(bundle)
     levels = (*bundle.level_list(as_of), *_newest(bundle.own_levels))
-    seen = [*(one.as_of for one in covered), *(one.as_of for one in levels)]
+    seats = sales_navigator.finish(bundle)
+    of_seats = (batch.as_of for seat in seats for batch in seat.batches)
+    seen = [*(one.as_of for one in covered), *(one.as_of for one in levels), *of_seats]
     return Import(
         batches=tuple(covered),
         levels=levels,
@@ -70,6 +73,7 @@ def finish(bundle: Bundle) -> Import:
         as_of=max(seen, default=None),
         left_out=tuple(bundle.left_out),
         ideal=bundle.context.ideal.version,
+        seats=seats,
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.importers import history, messages, network, reputation, writing
+from bot.importers import history, messages, network, reputation, sales_navigator, writing
 from bot.importers.bundle import Bundle
 from bot.importers.tables import Table, fold
 
@@ -123,6 +123,12 @@ IMPORTERS: tuple[Importer, ...] = (
              reputation.recommendations_received, bare=False),
     Importer("recommendations_given", "recommendations given", _RECOMMENDATION,
              reputation.recommendations_given, bare=False),
+    *(
+        Importer("sales_navigator", "sales navigator usage reporting",
+                 frozenset(("seat id", known)), sales_navigator.usage,
+                 also=sales_navigator.COLUMNS - {known})
+        for known in (*sales_navigator.SCORES, "searches performed")
+    ),
 )  # fmt: skip
 """Read in this order: who the owner is comes before what they wrote to whom."""
 
@@ -155,11 +161,13 @@ NO_SIGNAL_STEMS = frozenset(
 WORKBOOKS = re.compile(r"(content \d|aggregateanalytics |singlepostanalytics )")
 """Names of LinkedIn's own workbooks, folded: inside an archive they may be opened."""
 
-_SUFFIX = re.compile(r"(?: \d+)?(?: \(\d+\))?$", re.ASCII)
+_PERIOD = r"(?: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d)?"
+_SUFFIX = re.compile(_PERIOD + r"(?: \d+)?(?: \(\d+\))?$", re.ASCII)
 
 
 def named(path: str) -> tuple[str, str]:
-    """A file's name without folder and ending, folded, and its member id or part number apart."""
+    """A file's name without folder and ending, folded, and its period, member id or part number
+    apart."""
     name = path.rsplit("/", 1)[-1]
     base = fold(name.rsplit(".", 1)[0].replace("_", " "))
     suffix = _SUFFIX.search(base)
@@ -168,7 +176,7 @@ def named(path: str) -> tuple[str, str]:
 
 
 def stem(path: str) -> str:
-    """A file's name without folder, ending, member id or part number, folded."""
+    """A file's name without folder, ending, period, member id or part number, folded."""
     return named(path)[0]
 
 

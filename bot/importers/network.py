@@ -4,8 +4,9 @@ from collections import Counter
 from datetime import date
 from urllib.parse import unquote
 
-from bot.importers.bundle import Bundle, Invitation
+from bot.importers.bundle import Bundle
 from bot.importers.tables import EMPTY, Table
+from bot.importers.told import Invitation
 from scoring.titles import fit, seniority
 
 SENIOR, GOOD = 0.9, 0.6

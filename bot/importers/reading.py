@@ -20,6 +20,7 @@ from bot.importers import (
     kinds,
     members,
     pasted,
+    sales_navigator,
     signatures,
     workbook,
 )
@@ -63,10 +64,11 @@ def read(uploads: Sequence[Upload], context: Context) -> Import:
 
 
 def _different(uploads: Sequence[Upload], bundle: Bundle) -> Iterable[Upload]:
-    """Uploads without those whose very bytes came before."""
-    kept: dict[bytes, Upload] = {}
+    """Uploads without those whose very bytes came before. Of a usage report the period stands in
+    the name alone, so that it tells apart what the bytes do not."""
+    kept: dict[object, Upload] = {}
     for upload in uploads:
-        kept.setdefault(upload.data, upload)
+        kept.setdefault((upload.data, sales_navigator.period_in(upload.name)), upload)
     bundle.repeated += len(uploads) - len(kept)
     return kept.values()
 
@@ -208,7 +210,8 @@ def _decoded(data: bytes, refusal: Refused) -> str:
 
 
 def _notes(bundle: Bundle, jobs: Sequence[Job]) -> None:
-    named = [job.importer.kind for job in jobs if job.archive is not None]
+    inside = [job.importer.kind for job in jobs if job.archive is not None]
+    named = [kind for kind in inside if kind != sales_navigator.SOURCE]  # no part of an archive
     notes = bundle.notes
     if named and not bundle.kinds & members.ACTIVITY and "basic_archive" not in notes:
         notes.append("basic_archive")

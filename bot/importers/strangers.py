@@ -48,6 +48,14 @@ NO_SIGNAL_HEADERS: tuple[frozenset[str], ...] = tuple(
 )
 """Files of the archive in which nothing is counted."""
 
+OTHER_REPORTS: tuple[tuple[frozenset[str], str], ...] = (
+    (columns("Seat id,Projects created"), "recruiter_report"),
+    (columns("Seat id,Profiles saved to project"), "recruiter_report"),
+    (columns("Seat holder name,Profiles viewed,InMails declined"), "recruiter_report"),
+    (columns("activityId,activityType"), "snap_export"),
+)
+"""Reports of LinkedIn's for sales and hiring that are not the usage report, and what they are."""
+
 PERSON = frozenset(("full name", "lead name", "name", "lead", "contact name"))
 FIRST_AND_LAST = columns("First Name,Last Name")
 TITLE = frozenset(("title", "job title", "current title", "position", "current position",
@@ -65,6 +73,13 @@ def refuse(header: frozenset[str]) -> None:
         raise Refused("nothing_for_us")
     if _leads(header):
         raise Refused("lead_list")
+
+
+def refuse_reports(header: frozenset[str]) -> None:
+    """Say which report it is that shares columns with the usage report. Raises Refused."""
+    for one, code in OTHER_REPORTS:
+        if one <= header:
+            raise Refused(code)
 
 
 def refuse_private(header: frozenset[str]) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.importers.bundle import Bundle, Said
+from bot.importers.bundle import Bundle
 from bot.importers.published import credited, middle
+from bot.importers.told import Said
 from bot.importers.values import Warned
 from scoring.text import WINDOW_DAYS, Written, words
 

@@ -50,14 +50,28 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """What makes a row of a usage report a member's: an address that they typed themselves, or a
+    seat id that they confirmed. `kind` is "email" or "seat"; `value` is stripped and casefolded;
+    `member` is their id in Slack."""
+
+    member: str
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What reading needs to know. `today` is the uploader's day; without `credit` texts are not
-    compared (for measuring only)."""
+    compared (for measuring only). `seats`: whose rows of a usage report may leave the child;
+    `period`: first and last day of a report whose name has none."""
 
     today: date
     ideal: IdealCustomer = field(default_factory=IdealCustomer)
     limits: Limits = field(default_factory=Limits)
     credit: bool = True
+    seats: tuple[Seat, ...] = ()
+    period: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,16 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatImport:
+    """What usage reports say of one member: a batch and a reading for each period."""
+
+    member: str
+    batches: tuple[Batch, ...] = ()
+    levels: tuple[Level, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Rows of one kind of table that were left out for one reason: how many, and which were the
     first, as a spreadsheet numbers them."""
@@ -106,7 +130,8 @@ class LeftOut:
 @dataclass(frozen=True, slots=True)
 class Import:
     """All that a bundle counted as. `ideal`: the version of the ideal customer by which fit was
-    judged, or None for seniority alone."""
+    judged, or None for seniority alone. `seats`: what belongs to the member whose seat it is,
+    whoever gave the report; everything else belongs to the uploader."""
 
     batches: tuple[Batch, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -118,3 +143,4 @@ class Import:
     as_of: date | None = None
     left_out: tuple[LeftOut, ...] = ()
     ideal: str | None = None
+    seats: tuple[SeatImport, ...] = ()

@@ -67,7 +67,7 @@ WARNINGS = (
     "date_order_read", "total_mismatch", "pillars_missing", "conflicting_rows", "large_jump",
     "member_unreadable", "ambiguous_member", "member_too_large", "too_many_rows",
     "sheet_missing", "localised_headers", "periods_apart", "owner_unknown", "join_impossible",
-    "seats_not_matched",
+    "seats_not_matched", "seat_without_data", "activity_incomplete",
 )  # fmt: skip
 """What was left out or guessed. Any other code (a file that was refused beside a good one) is told
 on the spot, and in facts.json as "member_unreadable"."""

@@ -1,8 +1,9 @@
 """The answer of the reading child as JSON, and the check of it in the parent.
 
 The child has handled hostile input: nothing it says is trusted. What it counted is a facts.json,
-checked as strictly as one that was uploaded; beside it go the names of the files themselves, cut
-and cleaned, which are shown on the command line and kept nowhere.
+checked as strictly as one that was uploaded; beside it go the parts of members whose seats a usage
+report holds, and the names of the files themselves, cut and cleaned, which are shown on the command
+line and kept nowhere.
 """
 
 import json
@@ -13,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from bot.errors import Refused
-from bot.importers import facts, strict
+from bot.importers import counted, facts, seat_parts, strict
 from bot.importers.values import Ignored, Import, Warned
 
 NAME = 40
@@ -36,6 +37,7 @@ def pack(made: Import, today: date) -> str:
     return json.dumps(
         {
             "facts": facts.of(made, today),
+            "seats": seat_parts.of(made.seats),
             "files": [clean(one.name) for one in made.files],
             "ignored": [[clean(one.name), one.reason] for one in made.ignored],
             "warnings": [
@@ -68,11 +70,15 @@ def unpack(text: str, today: date) -> Import:
                 for key, value in data["facts"].items()
             }
             raise Refused(strict.matching(data["refused"], _CODE), said)
-        strict.keys(data, "facts files ignored warnings")
+        strict.keys(data, "facts seats files ignored warnings")
         made = facts.checked(data["facts"], today)
+        seats = seat_parts.checked(data["seats"], today)
+        ends = [made.as_of, *(batch.as_of for one in seats for batch in one.batches)]
         names = strict.items(data["files"], MANY)
         return replace(
             made,
+            seats=seats,
+            as_of=max((day for day in ends if day), default=None),
             files=tuple(
                 replace(one, name=_name(name)) for one, name in zip(made.files, names, strict=True)
             ),
@@ -88,7 +94,7 @@ def unpack(text: str, today: date) -> Import:
 
 def _warned(code: Any, file: Any, count: Any) -> Warned:
     name = None if file is None else _name(file)
-    return Warned(strict.matching(code, _CODE), name, strict.whole(count, facts.AMOUNT))
+    return Warned(strict.matching(code, _CODE), name, strict.whole(count, counted.AMOUNT))
 
 
 def _name(value: Any) -> str:

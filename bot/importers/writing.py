@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.importers.bundle import Bundle, Post
+from bot.importers.bundle import Bundle
 from bot.importers.dates import moment
 from bot.importers.tables import Table
+from bot.importers.told import Post
 from scoring.text import Written
 
 BARE = 200

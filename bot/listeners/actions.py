@@ -17,7 +17,7 @@ from bot.blocks.message import Message
 from bot.dispatch import Work
 from bot.errors import Refused
 from bot.importers import typed
-from bot.listeners import answering, asking, boards, whatif
+from bot.listeners import answering, asking, boards, seats, whatif
 from bot.listeners.asking import House, Request
 from bot.listeners.commands import (
     checklist,
@@ -76,7 +76,7 @@ def _upload_details(request: Request, body: Body, value: str) -> Answer:
     found = uploading.details(request.store, request.team, request.user, value)
     if found is None or not found.receipt:
         return notices.gone()
-    return upload_details.render(found.receipt, found.id)
+    return upload_details.details(found.receipt, found.id)
 
 
 def _upload_undo(request: Request, body: Body, value: str) -> Answer:
@@ -153,6 +153,14 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.UPLOAD_DETAILS, _upload_details),
     (ids.UPLOAD_UNDO, _upload_undo),
     (ids.UPLOAD_RETRY, _upload_retry),
+    (ids.SEAT_OPEN, _valued(seats.form)),
+    (ids.SEAT_YES, _valued(seats.yes)),
+    (ids.SEAT_NO, _valued(seats.no)),
+    (ids.SEAT_FORGET, _word(seats.forget)),
+    (ids.SEAT_TAKE_BACK, _valued(seats.take_back)),
+    (ids.SEAT_MATCH, _word(seats.match)),
+    (ids.SEAT_AGAIN, _valued(seats.again)),
+    (ids.PERIOD_OPEN, _valued(seats.dates)),
     (ids.ARCHIVE_REMIND, _remind),
     (ids.CARD_OPEN, _word(report.run)),
     (ids.WHY_OPEN, _word(why.run)),

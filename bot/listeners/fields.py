@@ -1,5 +1,6 @@
 """What stands in the fields of a submitted form."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -32,9 +33,19 @@ def texts(view: View) -> dict[str, str]:
                 or option.get("value")
                 or state.get("selected_date")
                 or state.get("selected_time")
+                or state.get("selected_user")
             )
             found[name] = str(value or "")
     return found
+
+
+def waiting(view: View) -> str:
+    """The upload that a form was opened about; it was visible to the person and proves nothing."""
+    try:
+        known = json.loads(view.get("private_metadata") or "null")
+    except json.JSONDecodeError:
+        return ""
+    return str(known.get("upload") or "") if isinstance(known, dict) else ""
 
 
 def ticks(view: View, name: str) -> tuple[str, ...]:

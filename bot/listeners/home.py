@@ -4,12 +4,15 @@ from datetime import datetime
 
 from bot.blocks import card as screens
 from bot.blocks import first_run
+from bot.blocks import seats as seat_screens
 from bot.blocks.message import View
-from bot.services import card
+from bot.services import card, seats
 from bot.store.engine import Store
 
 
 def view(store: Store, team: str, user: str, now: datetime, command: str) -> View:
     """The Home tab of a member who is stored."""
     made = card.build(store, team, user, now)
-    return first_run.home(command) if made.empty else screens.home(made)
+    said = first_run.home(command) if made.empty else screens.home(made)
+    asked = seat_screens.beside(seats.standing(store, team, user, now))
+    return {**said, "blocks": [*said["blocks"], *asked]}

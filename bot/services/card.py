@@ -8,7 +8,7 @@ from bot.store import activity, declared, forecasts, goals, learned, members, re
 from bot.store.engine import Db, Store
 from bot.store.members import Member
 from scoring import backtest, report
-from scoring.activity import Activity
+from scoring.activity import PERIODS, Activity
 from scoring.backtest import Backtest
 from scoring.forecast import forecast
 from scoring.goals import Goal, Progress
@@ -23,7 +23,7 @@ class Card:
 
     `observed_through` is the last day that any of their files saw; None without files. `goal` and
     `progress`: what they want to reach, if they set it; `backtest`: how good the numbers shown
-    before were.
+    before were; `spread`: totals of whole periods, of which nobody knows the days, are part of it.
     """
 
     member: Member
@@ -32,6 +32,7 @@ class Card:
     has_files: bool
     observed_through: date | None
     world: World = UNTAUGHT
+    spread: bool = False
     goal: Goal | None = None
     progress: Progress | None = None
     backtest: Backtest | None = None
@@ -73,6 +74,7 @@ def of(db: Db, user: str, now: datetime, minutes: int | None = None) -> Card:
         has_files=known.observed_through is not None,
         observed_through=known.observed_through,
         world=world,
+        spread=bool(PERIODS & known.cover.keys()),
         goal=goal,
         progress=_progress(goal, today, made, world) if goal else None,
         backtest=tested,

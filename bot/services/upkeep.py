@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.store import deliveries, seen, uploads
+from bot.services.seats import QUESTION
+from bot.store import deliveries, seats, seen, uploads
 from bot.store.engine import Store
 
 
@@ -22,3 +23,9 @@ def forget_events(store: Store, before: datetime) -> None:
     """Forget events that Slack will not repeat any more."""
     with store.across() as db:
         seen.forget_across(db, before)
+
+
+def forget_questions(store: Store, now: datetime) -> None:
+    """Forget questions about seats that nobody answered."""
+    with store.across() as db:
+        seats.forget_questions_across(db, now - QUESTION)

@@ -3,17 +3,18 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.errors import Refused
 from bot.importers.values import READER, Import
-from bot.services import archive_wait
+from bot.services import archive_wait, seats
 from bot.services import card as cards
 from bot.services.card import Card
-from bot.store import activity, members, readings, uploads
-from bot.store.engine import Store
+from bot.store import activity, members, readings, rereading, uploads
+from bot.store.engine import Db, Store
 from bot.store.members import Member
+from bot.store.shares import Share
 from bot.store.uploads import StoredUpload
 from scoring.activity import Activity
 
@@ -89,12 +90,21 @@ def read_before(store: Store, team: str, user: str, sha256: str) -> StoredUpload
 
 def changes(store: Store, team: str, user: str, made: Import) -> bool:
     """Whether a bundle tells anything new: other bytes may say what is known, as a facts.json
-    does beside the archive from which it was made."""
+    does beside the archive from which it was made. Seats that belong to nobody yet are news too:
+    the receipt asks whose they are."""
+    if any(one.code == "seats_not_matched" for one in made.warnings):
+        return True
     with store.begin(team, write=False) as db:
-        known = activity.of(db, user)
-        more = activity.of(db, user, made.batches, made.levels)
-        stored = {replace(entry.reading, sequence=0) for entry in readings.all_of(db, user)}
-    new = any(replace(reading, sequence=0) not in stored for reading in made.readings)
+        own, others = seats.shares(db, made, user)
+        return any(_adds(db, share) for share in (own, *others))
+
+
+def _adds(db: Db, share: Share) -> bool:
+    """Whether a share tells its member anything new."""
+    known = activity.of(db, share.user)
+    more = activity.of(db, share.user, share.batches, share.levels)
+    stored = {replace(entry.reading, sequence=0) for entry in readings.all_of(db, share.user)}
+    new = any(replace(reading, sequence=0) not in stored for reading in share.readings)
     return new or _plain(known) != _plain(more)
 
 
@@ -107,11 +117,13 @@ def _plain(known: Activity) -> tuple[object, ...]:
 def keep(
     store: Store, team: str, job: Job, made: Import, sha256: str, now: datetime
 ) -> Kept | None:
-    """Store what a bundle counted as, in one transaction; None if another worker was faster."""
+    """Store what a bundle counted as, in one transaction, for its owner and for those whose seats
+    its usage reports hold; None if another worker was faster."""
     user, upload = job.member.user, job.upload
     before = cards.build(store, team, user, now)
-    receipt = _receipt(made, sha256, before)
     with store.begin(team) as db:
+        own, others = seats.shares(db, made, user)
+        receipt = _receipt(made, sha256, before, own, others)
         mine = uploads.finish(
             db,
             upload.id,
@@ -119,13 +131,15 @@ def keep(
             sha256=sha256,
             rules=READER,
             receipt=receipt,
-            batches=made.batches,
-            levels=made.levels,
-            readings=made.readings,
+            batches=own.batches,
+            levels=own.levels,
+            readings=own.readings,
             now=now,
+            others=others,
         )
         if not mine:
             return None
+        seats.note(db, user, others, now)
         archive_wait.came(db, user, made.batches)
         after = cards.of(db, user, now)
     return Kept(upload.id, {**receipt, "after": _shown(after)}, after)
@@ -149,10 +163,19 @@ def wait(store: Store, team: str, job: Job, seconds: float) -> None:
         uploads.release(db, job.upload.id, job.upload.attempt, seconds)
 
 
-def again(store: Store, team: str, user: str, id: str) -> StoredUpload | None:
-    """Promise one's own refused upload once more; None when there is none."""
+def again(
+    store: Store, team: str, user: str, id: str, period: tuple[date, date] | None = None
+) -> StoredUpload | None:
+    """Promise one's own refused upload once more, with the first and the last day of its report
+    where it had none; None when there is none."""
     with store.begin(team) as db:
-        return uploads.reopen(db, user, id)
+        return rereading.reopen(db, user, id, period)
+
+
+def anew(store: Store, team: str, user: str, id: str, now: datetime) -> StoredUpload | None:
+    """Promise the files of one's own kept upload once more; None when there is none."""
+    with store.begin(team) as db:
+        return rereading.renew(db, user, id, now)
 
 
 def details(store: Store, team: str, user: str, id: str) -> StoredUpload | None:
@@ -176,11 +199,14 @@ def waiting(store: Store, limit: int = 50) -> list[tuple[str, str]]:
         return uploads.waiting_across(db, limit)
 
 
-def _receipt(made: Import, sha256: str, before: Card) -> dict[str, Any]:
+def _receipt(
+    made: Import, sha256: str, before: Card, own: Share, others: Sequence[Share]
+) -> dict[str, Any]:
     """Kinds and counts only: a file's name may hold a person's name or member id."""
     reasons = [entry.reason for entry in made.ignored]
     through = before.observed_through
-    older = ["older_than_known"] if through and made.as_of and made.as_of < through else []
+    ends = [one.as_of for one in made.batches] + [one.as_of for one in made.levels]
+    older = ["older_than_known"] if through and ends and max(ends) < through else []
     return {
         "files": [
             {
@@ -206,12 +232,21 @@ def _receipt(made: Import, sha256: str, before: Card) -> dict[str, Any]:
         ],
         "warnings": [{"code": entry.code, "count": entry.count} for entry in made.warnings],
         "notes": [*made.notes, *older],
-        "readings": len(made.readings),
+        "readings": len(own.readings),
+        "seats": _seats(made, own, others) if seats.has_report(made) else None,
         "as_of": made.as_of.isoformat() if made.as_of else None,
         "sha256": sha256,
         "before": _shown(before),
         "after": None,
     }
+
+
+def _seats(made: Import, own: Share, others: Sequence[Share]) -> dict[str, Any]:
+    """Of usage reports: whether a row was one's own, whether it brought counts a day, and how many
+    other people's rows were kept for them."""
+    mine = any(one.member == own.user for one in seats.told(made))
+    spread = any(batch.source == seats.KIND for batch in own.batches)
+    return {"own": mine, "spread": spread, "others": len(others)}
 
 
 def _shown(card: Card) -> int | None:

@@ -11,7 +11,7 @@ from datetime import date
 from sqlmodel import select
 
 from bot.store.engine import Db
-from bot.store.tables import LevelRow, SourceRow
+from bot.store.upload_tables import LevelRow, SourceRow
 from scoring.activity import Activity, Batch, Level, merge
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func
 from sqlmodel import col, select
 
 from bot.store.engine import Db
-from bot.store.tables import ArchiveWaitRow, SourceRow, UploadRow
+from bot.store.upload_tables import ArchiveWaitRow, SourceRow, UploadRow
 
 
 @dataclass(frozen=True, slots=True)

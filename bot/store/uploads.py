@@ -3,16 +3,16 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, delete, false, func, or_, update
+from sqlalchemy import CursorResult, and_, false, func, or_, update
 from sqlmodel import col, select
 
-from bot.store import readings as stored_readings
-from bot.store import upload_rows
+from bot.store import shares
 from bot.store.engine import Db, new_id
-from bot.store.tables import LevelRow, ReadingRow, SourceRow, UploadRow
+from bot.store.shares import Share
+from bot.store.upload_tables import UploadRow
 from scoring.activity import Batch, Level
 from scoring.readings import Reading
 
@@ -24,7 +24,8 @@ AT_ONCE = 5
 @dataclass(frozen=True, slots=True)
 class StoredUpload:
     """A bundle. `file`: Slack's ids, comma-separated; `state`: received, reading, done, refused or
-    undone; `receipt`: kinds and counts only; `channel` and `ts`: where it is answered."""
+    undone; `receipt`: kinds and counts only; `channel` and `ts`: where it is answered; `period`:
+    first and last day of a report, as its owner gave them."""
 
     id: str
     user: str
@@ -37,6 +38,7 @@ class StoredUpload:
     receipt: Mapping[str, Any]
     attempt: int
     created_at: datetime
+    period: tuple[date, date] | None = None
 
 
 def accept(
@@ -54,7 +56,7 @@ def accept(
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
-    return _value(row)
+    return value(row)
 
 
 def since(db: Db, user: str, when: datetime) -> int:
@@ -68,18 +70,6 @@ def since(db: Db, user: str, when: datetime) -> int:
             col(UploadRow.created_at) > when,
         )
     ).one()
-
-
-def reopen(db: Db, user: str, id: str) -> StoredUpload | None:
-    """Promise a refused bundle once more; None when there is none of this person's to reopen."""
-    row = db.session.get(UploadRow, (db.team, id))
-    if row is None or row.user_id != user or row.state != "refused":
-        return None
-    row.state, row.code, row.attempt, row.lease_until = "received", None, 0, 0.0
-    row.told = False
-    db.session.add(row)
-    db.session.flush()
-    return _value(row)
 
 
 def claim(db: Db, id: str, lease_s: float) -> StoredUpload | None:
@@ -185,7 +175,7 @@ def known(db: Db, user: str, sha256: str, rules: str) -> StoredUpload | None:
             UploadRow.state == "done",
         )
     ).first()
-    return _value(row) if row else None
+    return value(row) if row else None
 
 
 def finish(
@@ -200,19 +190,18 @@ def finish(
     levels: Sequence[Level],
     readings: Sequence[Reading],
     now: datetime,
+    others: Sequence[Share] = (),
 ) -> bool:
-    """Keep what a bundle counted as; False, and nothing kept, when the attempt is not ours."""
+    """Keep what a bundle counted as, for its owner and for `others`; the same
+    bytes read before give way. False, and nothing kept, when the attempt is not ours."""
     row = _mine(db, id, attempt)
     if row is None:
         return False
+    _give_way(db, row.user_id, sha256)
     row.state, row.sha256, row.rules, row.receipt = "done", sha256, rules, json.dumps(dict(receipt))
     db.session.add(row)
-    for batch in batches:
-        db.session.add(upload_rows.source(db.team, row, batch))
-    for number, level in enumerate(levels):
-        db.session.add(upload_rows.level(db.team, row, level, upload_rows.order(now) + number))
-    for reading in readings:
-        stored_readings.add(db, row.user_id, reading, now, upload=id)
+    for share in (Share(row.user_id, batches, levels, readings), *others):
+        shares.keep(db, id, share, now)
     db.session.flush()
     return True
 
@@ -233,20 +222,14 @@ def undo(db: Db, user: str, id: str) -> bool:
     row = db.session.get(UploadRow, (db.team, id))
     if row is None or row.user_id != user or row.state != "done":
         return False
-    row.state, row.sha256 = "undone", None
-    row.file = f"undone {row.id}"
-    db.session.add(row)
-    for table in (SourceRow, LevelRow, ReadingRow):
-        db.session.execute(
-            delete(table).where(col(table.team_id) == db.team, col(table.upload_id) == id)
-        )
+    _take_out(db, row)
     return True
 
 
 def get(db: Db, id: str) -> StoredUpload | None:
     """An upload by id."""
     row = db.session.get(UploadRow, (db.team, id), populate_existing=True)
-    return _value(row) if row else None
+    return value(row) if row else None
 
 
 def place(db: Db, id: str, channel: str, ts: str) -> None:
@@ -254,6 +237,26 @@ def place(db: Db, id: str, channel: str, ts: str) -> None:
     row = db.session.get_one(UploadRow, (db.team, id))
     row.channel, row.ts = channel, ts
     db.session.add(row)
+
+
+def _take_out(db: Db, row: UploadRow) -> None:
+    row.state, row.sha256 = "undone", None
+    row.file = f"undone {row.id}"
+    db.session.add(row)
+    shares.erase(db, row.id)
+
+
+def _give_way(db: Db, user: str, sha256: str) -> None:
+    """Take out what the same bytes brought when they were read before."""
+    for row in db.session.exec(
+        select(UploadRow).where(
+            UploadRow.team_id == db.team,
+            UploadRow.user_id == user,
+            UploadRow.sha256 == sha256,
+            UploadRow.state == "done",
+        )
+    ).all():
+        _take_out(db, row)
 
 
 def _mine(db: Db, id: str, attempt: int) -> UploadRow | None:
@@ -269,7 +272,8 @@ def _changed(db: Db, statement: Any) -> bool:
     return result.rowcount == 1
 
 
-def _value(row: UploadRow) -> StoredUpload:
+def value(row: UploadRow) -> StoredUpload:
+    """A row as it leaves the store."""
     return StoredUpload(
         id=row.id,
         user=row.user_id,
@@ -282,4 +286,7 @@ def _value(row: UploadRow) -> StoredUpload:
         receipt=json.loads(row.receipt),
         attempt=row.attempt,
         created_at=row.created_at,
+        period=(row.period_first, row.period_last)
+        if row.period_first and row.period_last
+        else None,
     )

@@ -85,7 +85,7 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "log_confirm": lambda: log.confirm("16 13 9 16", reading(0, 1600, 1300, 900, 1600)),
     "upload_form": upload.modal,
     "receipt": lambda: upload.receipt(RECEIPT, "u1", RICH),
-    "receipt_details": lambda: upload_details.render(RECEIPT, "u1"),
+    "receipt_details": lambda: upload_details.details(RECEIPT, "u1"),
     "archive_wait_asked": lambda: waits.asked(Asked(NOW, "Europe/Berlin", before=False)),
     "archive_wait": lambda: waits.remind("U1"),
     "reading": lambda: upload.reading("adding"),

@@ -111,7 +111,7 @@ def test_every_receipt_fits_slack_and_says_that_the_file_is_still_there(card: Ca
     message = upload.receipt(RECEIPT, "id", card)
     fine(message)
     assert "still in your Slack" in str(message.blocks)
-    fine(upload_details.render(RECEIPT, "id"))
+    fine(upload_details.details(RECEIPT, "id"))
 
 
 def test_every_form_and_short_answer_fits_slack() -> None:

@@ -36,14 +36,14 @@ def ours(town: Any) -> list[str]:
 def test_files_of_one_message_are_one_bundle_with_one_receipt(town: Any) -> None:
     town.drop(NOOR, ("Connections.csv", PEOPLE), ("Reactions.csv", LIKES))
     [receipt] = town.said_to(NOOR)
-    assert "3 rows in 2 tables" in receipt["text"]
+    assert "2 rows in 2 tables" in receipt["text"]
     assert len(calls(town, "files.info")) == 2
 
 
 def test_the_receipt_tells_what_was_left_out_by_row_and_never_what_stood_there(town: Any) -> None:
     town.drop(NOOR, ("Connections.csv", PEOPLE))
     [receipt] = town.said_to(NOOR)
-    assert "1 row, 0 private files" in receipt["text"]
+    assert "2 rows, 0 private files" in receipt["text"]
     assert "still in your Slack" in str(receipt["blocks"])
     details = str(town.press(NOOR, receipt, "ssi_upload_details")["reply"]["blocks"])
     assert "connections: 1 row, cells are missing (row 3)" in details
@@ -59,7 +59,7 @@ def test_a_receipt_that_could_not_be_shown_is_shown_by_the_next_tick_once(town: 
     assert known(town).amounts, "it was kept"
     town.lease_over()
     [text] = ours(town)
-    assert text.startswith("Read: 2 rows")
+    assert text.startswith("Read: 1 row")
     told = len(calls(town, "chat.update"))
     town.lease_over()
     assert len(calls(town, "chat.update")) == told, "told once"
@@ -79,7 +79,7 @@ def test_a_post_whose_answer_was_lost_is_found_and_not_repeated(town: Any) -> No
     town.drop(NOOR, ("Connections.csv", PEOPLE))
     town.lease_over()
     [text] = ours(town)
-    assert text.startswith("Read: 2 rows")
+    assert text.startswith("Read: 1 row")
 
 
 def test_what_takes_longer_than_three_seconds_shows_its_stage(town: Any) -> None:
@@ -109,7 +109,7 @@ def test_what_failed_for_a_while_can_be_tried_again_in_its_place(town: Any) -> N
     town.settle()
     [receipt] = town.said_to(NOOR)
     assert receipt["ts"] == failed["ts"]
-    assert receipt["text"].startswith("Read: 2 rows")
+    assert receipt["text"].startswith("Read: 1 row")
 
 
 def test_a_fault_of_ours_is_told_with_a_button_and_not_left_as_reading(town: Any) -> None:
@@ -124,7 +124,7 @@ def test_a_fault_of_ours_is_told_with_a_button_and_not_left_as_reading(town: Any
         connection.exec_driver_sql("ALTER TABLE gone RENAME TO upload_level")
     town.press(NOOR, failed, "ssi_upload_retry")
     town.settle()
-    assert ours(town)[0].startswith("Read: 2 rows")
+    assert ours(town)[0].startswith("Read: 1 row")
 
 
 def test_a_file_in_a_channel_is_not_read(town: Any) -> None:

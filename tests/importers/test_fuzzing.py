@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks import fuzz
+from benchmarks.corpus import CONTEXT
+from bot.importers import reading
 from bot.importers.kinds import IMPORTERS
 from bot.importers.values import Upload
-from tests.importers.hostile import read
 
 GOOD = [(name, maker()) for name, maker in fuzz.CORPUS]
 
@@ -36,7 +37,8 @@ def test_every_sort_of_file_is_in_the_sample(ending: str, tmp_path: Path) -> Non
 
 
 def test_the_corpus_holds_every_kind_of_table_that_is_read() -> None:
-    found = {one.kind for name, data in GOOD for one in read(data, name).files}
+    found = {one.kind for name, data in GOOD
+             for one in reading.read([Upload(name, data)], CONTEXT).files}  # fmt: skip
     assert {one.kind for one in IMPORTERS} <= found
 
 

@@ -1,5 +1,7 @@
 """Readings: ranges, totals, and which one of a day stands."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,3 +70,12 @@ def test_of_one_day_the_last_given_stands_and_the_future_is_ignored() -> None:
     older = make(ago(9), None, 3900, Source.JSON, sequence=3)
     future = make(ago(-1), None, 9000, Source.TYPED, sequence=4)
     assert history([second, future, older, first], TODAY) == (older, second)
+
+
+def test_a_usage_report_gives_way_to_what_its_owner_saw_on_that_day() -> None:
+    day = date(2026, 9, 30)
+    typed = make(day, None, 5000, Source.TYPED, sequence=1)
+    reported = make(day, None, 6000, Source.SALES_NAVIGATOR, sequence=2)
+    for both in ((typed, reported), (reported, typed)):
+        assert history(both, day) == (typed,)
+    assert history((reported,), day) == (reported,)

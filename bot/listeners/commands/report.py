@@ -2,12 +2,15 @@
 
 from bot.blocks import card as screens
 from bot.blocks import first_run
+from bot.blocks import seats as seat_screens
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer
-from bot.services import card
+from bot.services import card, seats
 
 
 def run(request: Request) -> Answer:
     """Show where the member stands; who has given nothing yet is asked for the four numbers."""
     made = card.build(request.store, request.team, request.user, request.now)
-    return first_run.render(request.command) if made.empty else screens.render(made)
+    said = first_run.render(request.command) if made.empty else screens.render(made)
+    known = seats.standing(request.store, request.team, request.user, request.now)
+    return seat_screens.with_card(said, known)
