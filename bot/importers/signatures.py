@@ -48,6 +48,7 @@ RIFF, WEBP = b"RIFF", b"WEBP"
 BITMAP = b"BM"
 BLOCK, SUM_AT, SUM_TO, NAME = 512, 148, 156, 100
 """Of a tar's first block: its size, the place of its checksum, and the end of the first name."""
+MARK, MARK_AT = b"ustar", 257
 HEAD = 4096
 BINARY = 20
 """One control character in so many bytes is no text."""
@@ -93,8 +94,10 @@ def _is_picture(data: bytes) -> bool:
 
 
 def _is_tar(block: bytes) -> bool:
-    """By the checksum, since the oldest variants have nothing else
+    """By its mark, or by the checksum, since the oldest variants have nothing else
     (https://www.gnu.org/software/tar/manual/html_node/Standard.html)."""
+    if block[MARK_AT : MARK_AT + len(MARK)] == MARK:
+        return True
     if len(block) < BLOCK or b"\0" not in block[:NAME]:
         return False
     said = block[SUM_AT:SUM_TO].strip(b" \0")
