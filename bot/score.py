@@ -15,6 +15,7 @@ from bot.blocks.wording import SHORT_NAMES
 from bot.errors import Refused
 from bot.importers import child, typed
 from bot.importers.values import Context, Import, Limits, Upload, Warned
+from bot.importers.wire import clean
 from bot.services.card import Card, observed_through
 from bot.services.people import NEVER
 from bot.store.members import Member
@@ -79,10 +80,10 @@ def opened(path: Path) -> Upload:
         with path.open("rb") as file:
             data = file.read(Limits().upload + 1)
     except (OSError, ValueError):
-        raise Refused("cannot_open", {"name": path.name or str(path)}) from None
+        raise Refused("cannot_open", {"name": clean(path.name or str(path))}) from None
     if len(data) > Limits().upload:
         limit = f"{Limits().upload // 1_000_000} MB"
-        raise Refused("too_large", {"name": path.name, "limit": limit})
+        raise Refused("too_large", {"name": clean(path.name), "limit": limit})
     return Upload(path.name, data)
 
 
@@ -99,7 +100,12 @@ def said(refusal: Refused) -> str:
         return "Name a file from LinkedIn, or give --reading with four numbers."
     if refusal.code == "cannot_open":
         return f"I can't open {refusal.facts['name']}. Check its name and place."
-    return sentence(refusal.code, refusal.facts).replace("`", "")
+    return _plain(sentence(refusal.code, refusal.facts))
+
+
+def _plain(text: str) -> str:
+    """A sentence without what only Slack needs: marks of code, escapes, broken mentions."""
+    return text.replace("`", "").replace("&amp;", "&").replace("@\u200b", "@")
 
 
 def _points(hundredths: int) -> float:
@@ -189,7 +195,7 @@ def warning(one: Warned) -> str:
     if one.code == "cannot_open":
         return "This file can't be opened."
     said = WARNINGS.get(one.code) or sentence(one.code).split(". ")[0]
-    return f"{said[:1].upper()}{said[1:].rstrip('.')}{counted}.".replace("`", "")
+    return _plain(f"{said[:1].upper()}{said[1:].rstrip('.')}{counted}.")
 
 
 def _text(built: Report, made: Import, known: activity.Activity) -> str:

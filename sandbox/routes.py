@@ -27,17 +27,23 @@ async def command(town: Town, team: Team, body: Json) -> Json:
 
 
 async def message(town: Town, team: Team, body: Json) -> Json:
-    """A text in a channel or in the DM with the bot."""
+    """A text in a channel or in the DM with the bot, or files that lie in Slack already, anybody's.
+    With `forge` the bot is told of a channel too, as an app with more scopes would be."""
     channel = _channel_of(team, body)
-    made = team.post(channel.id, _user(team, body), {"text": body["text"]})
-    return await _told(town, team, channel, made)
+    shared = [file_object(team.files[id], town.base_url) for id in body.get("files") or ()]
+    more: Json = {"subtype": "file_share", "files": shared} if shared else {}
+    made = team.post(channel.id, _user(team, body), {"text": body.get("text", ""), **more})
+    return await _told(town, team, channel, made, forged=bool(body.get("forge")), **more)
 
 
-async def _told(town: Town, team: Team, channel: Channel, made: Json, **more: Any) -> Json:
-    if channel.kind != "dm":
+async def _told(
+    town: Town, team: Team, channel: Channel, made: Json, *, forged: bool = False, **more: Any
+) -> Json:
+    if channel.kind != "dm" and not forged:
         return _done(0.0, None, [])
     event = {
-        "type": "message", "channel": channel.id, "channel_type": "im", "user": made["user"],
+        "type": "message", "channel": channel.id,
+        "channel_type": "im" if channel.kind == "dm" else "channel", "user": made["user"],
         "text": made["text"], "ts": made["ts"], "event_ts": made["ts"], **more,
     }  # fmt: skip
     return await _event(town, team, event)

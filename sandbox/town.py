@@ -40,6 +40,7 @@ class Town:
     rates: Rates = field(default_factory=Rates)
     faults: Faults = field(default_factory=Faults)
     calls: list[Json] = field(default_factory=list)
+    downloads: list[str] = field(default_factory=list)
     actor: Actor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -127,6 +128,7 @@ class Town:
             return None
         for team in self.teams.values():
             if id in team.files:
+                self.downloads.append(id)
                 return bytes(team.files[id]["data"])
         return None
 
@@ -154,6 +156,7 @@ class Town:
                 for f in team.files.values()
             ],
             "calls": self.calls,
+            "downloads": self.downloads,
         }  # fmt: skip
 
 

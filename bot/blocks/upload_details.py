@@ -16,12 +16,12 @@ REASONS = {
     "dates": "no date that I can read",
     "cells": "cells are missing",
     "unreadable": "not built as a row",
-    "values": "a day or number out of range",
+    "values": "a day or number that I can't use",
     "other": "could not be read",
 }
 """Why rows were left out."""
-LINES = 20
-"""Lines of a list on the screen of details; the longest fits a section twenty times."""
+LINES = 14
+"""Lines of a list; the longest fits a section so many times."""
 
 
 def details(made: Mapping[str, Any], id: str) -> Message:
@@ -53,8 +53,16 @@ def _left_out(one: Mapping[str, Any]) -> str:
     more = " and more" if one["count"] > len(one["rows"]) else ""
     label = "row" if len(one["rows"]) == 1 else "rows"
     where = f" ({label} {', '.join(map(str, one['rows']))}{more})" if one["rows"] else ""
-    which = f", {', '.join(one['columns'])}" if one.get("columns") else ""
-    return f"{kind}: {many}, {REASONS.get(one['reason'], REASONS['other'])}{which}{where}"
+    return f"{kind}: {many}, {_why(one)}{where}"
+
+
+def _why(one: Mapping[str, Any]) -> str:
+    """The reason, with the column of a table of readings, or the day that two of them share."""
+    said = REASONS.get(one["reason"], REASONS["other"])
+    column = next(iter(one.get("columns") or ()), "")
+    if column[:1].isdigit():
+        return f"two different readings of {day(date.fromisoformat(column))} {column[:4]}"
+    return f"{said} under {column[:1].upper()}{column[1:]}" if column else said
 
 
 def _warning(one: Mapping[str, Any]) -> str:

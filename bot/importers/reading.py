@@ -21,6 +21,7 @@ from bot.importers import (
     members,
     pasted,
     sales_navigator,
+    signatures,
     workbook,
 )
 from bot.importers.bundle import Bundle
@@ -29,22 +30,6 @@ from bot.importers.counting import PASSING, Job, units
 from bot.importers.kinds import IMPORTERS, Importer
 from bot.importers.values import Context, FileRead, Import, Upload, Warned
 
-SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x05\x06", "empty_file"),
-    (b"\xd0\xcf\x11\xe0", "old_or_locked_workbook"),
-    (b"%PDF", "picture_or_pdf"),
-    (b"\x89PNG", "picture_or_pdf"),
-    (b"\xff\xd8\xff", "picture_or_pdf"),
-    (b"GIF8", "picture_or_pdf"),
-    (b"\x1f\x8b", "other_archive"),
-    (b"BZh", "other_archive"),
-    (b"\xfd7zXZ", "other_archive"),
-    (b"7z\xbc\xaf", "other_archive"),
-    (b"Rar!", "other_archive"),
-)
-"""First bytes of what is not read, and the code of the sentence that says what to do."""
-
-TAR, TAR_AT = b"ustar", 257
 NO_CHATS = b"no conversations found"
 """What LinkedIn writes into a log without talks."""
 
@@ -119,18 +104,9 @@ def _jobs(upload: Upload, bundle: Bundle) -> list[Job]:
 
 def _signed(upload: Upload) -> None:
     """Refuse what its first bytes tell."""
-    data = upload.data
-    for signature, code in SIGNATURES:
-        if data.startswith(signature):
-            profile = data.startswith(b"%PDF") and kinds.stem(upload.name) == "profile"
-            raise Refused("profile_pdf" if profile else code)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        raise Refused("picture_or_pdf")
-    if data[TAR_AT : TAR_AT + len(TAR)] == TAR:
-        raise Refused("other_archive")
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if head.startswith((b"<!doctype html", b"<html")):
-        raise Refused("web_page")
+    if signatures.is_pdf(upload.data) and kinds.stem(upload.name) == "profile":
+        raise Refused("profile_pdf")
+    signatures.refuse(upload.data)
 
 
 def _bare(upload: Upload, bundle: Bundle) -> list[Job]:
@@ -209,6 +185,8 @@ def _later(one: date | None, other: date | None) -> date | None:
 
 def _as_text(upload: Upload, bundle: Bundle, refusal: Refused) -> None:
     """What is no table may be a pasted page."""
+    if signatures.is_binary(upload.data):
+        raise Refused("not_text")
     text = _decoded(upload.data, refusal)
     try:
         found, warned = pasted.page(text, bundle.context.today)

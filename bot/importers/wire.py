@@ -19,6 +19,8 @@ from bot.importers.values import Ignored, Import, Warned
 
 NAME = 40
 """Characters of a file's name that are shown."""
+HIDDEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+"""Categories of Unicode that move a cursor, turn a line, end it, or are seen by nobody."""
 LISTS = ("seen", "column", "choices", "reasons")
 """Facts of a refusal that are lists: each of their entries is cut, and not the whole."""
 MANY = 20_000
@@ -27,8 +29,8 @@ _CODE = re.compile(r"[a-z0-9_./+ ]{1,60}", re.ASCII)
 
 
 def clean(name: str) -> str:
-    """A name without control and direction characters, cut to 40."""
-    kept = "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    """A name without control and direction characters and ends of lines, cut to 40."""
+    kept = "".join(c for c in name if unicodedata.category(c) not in HIDDEN)
     return kept if len(kept) <= NAME else kept[: NAME - 1] + "…"
 
 

@@ -28,6 +28,8 @@ Row = tuple[Cell, ...]
 CONTENTS = "[content_types].xml"
 OTHERS = ("mimetype",)
 """The first member of OpenDocument and EPUB files."""
+APPLE = ".iwa"
+"""What the documents of Pages, Numbers and Keynote are made of."""
 MACROS = ("vbaproject.bin", "macrosheets/")
 DOCTYPE = b"<!DOCTYPE"
 """No honest producer writes one; with it come entities (and no gain)."""
@@ -47,7 +49,7 @@ def claims(names: Iterable[str]) -> bool:
     """
     parts = {name.replace("\\", "/").lower() for name in names}
     if CONTENTS not in parts:
-        if parts.intersection(OTHERS):
+        if parts.intersection(OTHERS) or any(part.endswith(APPLE) for part in parts):
             raise Refused("other_document")
         return False
     if any(mark in part for part in parts for mark in MACROS):

@@ -212,6 +212,8 @@ def refuse(db: Db, id: str, *, attempt: int, code: str, now: datetime) -> bool:
     if row is None:
         return False
     row.state, row.code = "refused", code
+    if code == "not_yours":
+        row.file = f"{code} {row.id}"  # or its owner could not send it any more
     db.session.add(row)
     return True
 

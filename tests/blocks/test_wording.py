@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 import bot.blocks
 import scoring.tips
-from bot.blocks import notices, wording
+from bot.blocks import notices, upload_details, wording
 from bot.blocks import upload as uploads
 from bot.blocks.refusals import SENTENCES, sentence
+from bot.importers import counted, vocabulary
 from bot.importers.kinds import readable
 from scoring.signals import SIGNALS
 from scoring.tips import TIPS
@@ -160,6 +161,30 @@ def test_what_a_file_holds_is_shown_as_text_and_not_at_length() -> None:
     shown = sentence("unknown_columns", {"seen": ", ".join(["<b>", "<!here>", *["x"] * 30])})
     assert "<" not in shown
     assert "and 22 more" in shown
+
+
+def test_every_reason_for_which_rows_are_left_out_has_words_that_fit_a_line() -> None:
+    assert set(upload_details.REASONS) == set(vocabulary.REASONS)
+    for kind in uploads.KINDS:
+        for reason in vocabulary.REASONS:
+            for columns in ([], *([name] for name in vocabulary.COLUMNS), ["2026-10-01"]):
+                one = {"kind": kind, "reason": reason, "count": counted.AMOUNT, "rows": [counted.AMOUNT] * 5,
+                       "columns": columns}  # fmt: skip
+                said = upload_details._left_out(one)
+                assert length(said) <= 30
+                assert (len(said) + 3) * upload_details.LINES + 60 < 3000, "with its heading"
+                assert "2026-" not in said
+
+
+def test_a_row_of_a_table_of_readings_is_named_with_its_column_or_its_day() -> None:
+    one = {"kind": "ssi_history", "reason": "values", "count": 1, "rows": [3]}
+    assert upload_details._left_out({**one, "columns": ["find the right people"]}) == (
+        "SSI history: 1 row, a day or number that I can't use under Find the right people (row 3)"
+    )
+    assert upload_details._left_out(
+        {**one, "columns": ["2025-10-01"], "count": 2, "rows": [3, 8]}
+    ) == ("SSI history: 2 rows, two different readings of 1 October 2025 (rows 3, 8)")
+    assert "under" not in upload_details._left_out({**one, "columns": []})
 
 
 def test_every_tip_speaks_in_short_sentences() -> None:
