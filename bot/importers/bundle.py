@@ -204,7 +204,7 @@ class Bundle:
 
     def day(self, text: str) -> date | None:
         """The day of a cell, or None (and counted) where it has none that can be true."""
-        found = self.days.of(text)
+        found = self.days.quick(text[:11]) or self.days.of(text)
         if found is None:
             self.leave("dates")
             self.unreadable += parse(text.strip()) is None

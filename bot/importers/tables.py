@@ -20,6 +20,7 @@ HEADER_LINES = 20
 HEADER_BYTES = 4096
 EMPTY = frozenset(("", "n/a", "na"))
 """What spreadsheets write into blanks."""
+SHORT = max(map(len, EMPTY))
 
 Row = list[str]
 CHUNK = 1 << 18
@@ -108,7 +109,7 @@ class Table:
         if "\0" in cell:
             return None
         cell = cell.strip()
-        return "" if cell.casefold() in EMPTY else cell
+        return "" if len(cell) <= SHORT and cell.casefold() in EMPTY else cell
 
     def column(self, *names: str) -> int | None:
         """The place of the first of these columns that is there."""

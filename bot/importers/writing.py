@@ -126,8 +126,12 @@ def reactions(table: Table, bundle: Bundle) -> None:
     quick, reacted = bundle.days.quick, bundle.reacted
     for row in table.rows():  # many, and distinct by link anyway
         day = quick(row[at][:11]) or bundle.day(row[at])
-        if day is not None:
-            reacted.setdefault(day, set()).add(row[link])
+        if day is None:
+            continue
+        links = reacted.get(day)
+        if links is None:
+            links = reacted[day] = set()
+        links.add(row[link])
     bundle.span("archive/reactions").cover(reacted)
 
 
