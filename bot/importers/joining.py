@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.importers import network, periods, published, reputation, talks
 from bot.importers.bundle import Bundle, Invitation
-from bot.importers.values import READER, Import, Warned
+from bot.importers.values import KEPT_DAYS, READER, Import, Warned
 from scoring.activity import Batch, Level
 from scoring.text import WINDOW_DAYS
 
@@ -23,10 +23,7 @@ LASTING = (
     "archive/endorsements_received",
     "archive/recommendations_received",
 )
-"""Sources that count over all their years."""
-KEPT_DAYS = 400
-"""Days of every other source that leave the child: the score looks back 91, readings half a year,
-and an archive may lie some months before it is given. What is older is nobody's business."""
+"""Sources that count over all their years; the others leave with `KEPT_DAYS` at most."""
 SHORT_LIVED = ("archive/invitations", "archive/invitations+connections", "archive/searches")
 """Sources that LinkedIn cuts after some months: their first day may be cut in the middle."""
 ACTING = {
@@ -122,8 +119,7 @@ def _acceptance(bundle: Bundle, as_of: date) -> None:
         return
     won = [_accepted(bundle, one) for one in named]
     pending = sum(
-        as_of - one.day > PENDING and not accepted
-        for one, accepted in zip(named, won, strict=True)
+        as_of - one.day > PENDING and not accepted for one, accepted in zip(named, won, strict=True)
     )
     bundle.levels["invites.pending_30d"] = float(pending)
     recent = sum(n for day, n in bundle.new_connections.items() if as_of - day <= WINDOW)

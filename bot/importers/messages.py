@@ -12,6 +12,7 @@ from bot.importers.dates import moment
 from bot.importers.network import slug
 from bot.importers.tables import Table
 from bot.importers.talks import ME, SILENCE, SOURCE, TURN
+from scoring.text import WINDOW_DAYS
 
 
 def messages(table: Table, bundle: Bundle) -> None:
@@ -23,7 +24,7 @@ def messages(table: Table, bundle: Bundle) -> None:
     named = at["to"]
     folder, draft = column("folder"), column("is message draft")
     slugs, quick = _Slugs(), bundle.days.quick
-    early = bundle.credit_from - SILENCE - TURN if bundle.hint else date.min
+    early = bundle.told_from(WINDOW_DAYS + (SILENCE + TURN).days)
     talks, owner, known_name = bundle.talks, bundle.owner, bundle.owner_name
     old: dict[tuple[str, str], int] = {}
     days: set[date] = set()

@@ -9,6 +9,7 @@ left to csv.reader: what stray quotes mean is its business alone.
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from typing import TextIO
@@ -96,7 +97,14 @@ class Reader:
 
 
 def _filled(rows: Sequence[Row], cells: Sequence[str]) -> bool:
-    """Put the quoted cells into their holes; False where a hole is not a whole cell."""
+    """Put the quoted cells into their holes; False where a hole is not a whole cell. There are as
+    many holes as cells, so where each row has one and they are as many as rows, it has no other."""
+    if len(rows) == len(cells):
+        with suppress(ValueError):
+            places = [row.index(HOLE) for row in rows]
+            for row, at, cell in zip(rows, places, cells, strict=True):
+                row[at] = cell
+            return True
     rest = iter(cells)
     for row in rows:
         many = row.count(HOLE)
