@@ -20,16 +20,26 @@ ALIKE = (3, 5)
 CREDITS = (1000, 500, 250)
 """Thousandths by rank within a cluster; later ranks earn nothing."""
 
-BUCKETS = 8_123_471
+BUCKETS = (1 << 23) - 1
 MOST = 255
-"""A byte for each remainder by this prime, far from the powers of two of which shingles are made:
-how many texts have it. Two shingles that share one by chance cost a look-up, no more."""
+"""A byte for each value of 23 bits into which the numbers of three words are mixed: how often it
+was met. Shingles that share one by chance cost a look-up, no more."""
+MIX, MIXED = (0x4F1BBCDCBFB, 0x2C1B3C6D0E5, 0x5851F42D4C9), 20
+"""Odd factors of 43 bits for the three numbers, and the first bit that is taken of the sum."""
+LANE = 64
+"""Bits of each number in the large one that stands for a text."""
+BIG_ENDIAN = array("H", b"\1\0")[0] != 1
 
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _DIGITS = re.compile(r"\d+")
 _NO_WORD = re.compile(r"[^\w#~ ]+")
 _ASCII_NO_WORD = {code: " " for code in range(128) if _NO_WORD.match(chr(code))}
-"""The same for a text in ASCII, character by character: words are split at blanks anyway."""
+_ASCII = str.maketrans(
+    {code: "#" if chr(code).isdigit() else _ASCII_NO_WORD.get(code, chr(code))
+     for code in range(128)}
+)  # fmt: skip
+"""The same for a text in ASCII, character by character: words are split at blanks anyway; without
+and with digits."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -72,25 +82,44 @@ def _units(text: str, names: Sequence[str]) -> tuple[list[str], str]:
     return units, " "
 
 
-class _Numbers:
-    """Shingles as whole numbers, eight bytes each instead of a hundred: three numbers of words."""
+class _Words(dict[str, bytes]):
+    """Words as numbers of 21 bits. A text is one large number with eight bytes for each word, so
+    that all runs of three are made by shifting it: no loop is nearly as fast."""
 
-    def __init__(self) -> None:
-        self._words: dict[str, int] = {}
+    def __missing__(self, word: str) -> bytes:
+        """From 1: nought is no word. The two-millionth and all after it are one."""
+        found = self[word] = min(len(self) + 1, (1 << 21) - 1).to_bytes(8, "little")
+        return found
 
-    def of(self, one: Written) -> "array[int]":
-        """The distinct shingles of a text."""
+    def runs(self, one: Written) -> "array[int]":
+        """The runs of three words, as often as they come; a text of fewer words is one run."""
+        text, many = self._lanes(one)
+        return _split(text << 42 | text >> LANE << 21 | text >> 2 * LANE, many)
+
+    def buckets(self, one: Written) -> "array[int]":
+        """The bucket of each of these runs."""
+        text, many = self._lanes(one)
+        first, second, third = MIX
+        mixed = first * text ^ second * (text >> LANE) ^ third * (text >> 2 * LANE)
+        mask = int.from_bytes(BUCKETS.to_bytes(8, "little") * many, "little")
+        return _split(mixed >> MIXED & mask, many)
+
+    def _lanes(self, one: Written) -> tuple[int, int]:
+        """A text as a number, and how many runs it has."""
         units, joiner = _units(one.text, one.names)
         if len(units) < 3:
-            return array("q", (-1 - self._word(joiner.join(units)),))
-        known = self._words
-        ids = [known.get(unit) or self._word(unit) for unit in units]
-        runs = zip(ids, ids[1:], ids[2:], strict=False)
-        return array("q", {one << 42 | two << 21 | three for one, two, three in runs})
+            units = [joiner.join(units)]
+        found = int.from_bytes(b"".join(map(self.__getitem__, units)), "little")
+        return found, max(1, len(units) - 2)
 
-    def _word(self, unit: str) -> int:
-        """From 1; the two-millionth word and all after it are one."""
-        return self._words.setdefault(unit, min(len(self._words) + 1, (1 << 21) - 1))
+
+def _split(lanes: int, many: int) -> "array[int]":
+    """The first of the numbers that stand in one."""
+    found = array("Q")
+    found.frombytes((lanes & (1 << LANE * many) - 1).to_bytes(8 * many, "little"))
+    if BIG_ENDIAN:
+        found.byteswap()
+    return found
 
 
 def _levelled(text: str) -> str:
@@ -100,7 +129,12 @@ def _levelled(text: str) -> str:
     plain = text.lower()
     if "http" in plain or "www." in plain:
         plain = _URL.sub("~", plain)
-    return _DIGITS.sub("#", plain.translate(_ASCII_NO_WORD))
+    if "#" in plain:
+        return _DIGITS.sub("#", plain.translate(_ASCII_NO_WORD))
+    plain = plain.translate(_ASCII)
+    while "##" in plain:
+        plain = plain.replace("##", "#")
+    return plain
 
 
 def credits(texts: Sequence[Written]) -> list[int]:
@@ -109,12 +143,10 @@ def credits(texts: Sequence[Written]) -> list[int]:
     Clusters are tried oldest first; one whose newest member is over 91 days old is closed.
     """
     order = sorted(range(len(texts)), key=lambda at: (texts[at].day, texts[at].text))
-    numbers = _Numbers()
-    found = [numbers.of(one) for one in texts]
-    clusters = _Clusters(found)
+    clusters = _Clusters(texts)
     given = [0] * len(texts)
     for at in order:
-        rank = clusters.rank(found[at], texts[at].day)
+        rank = clusters.rank(at)
         given[at] = CREDITS[rank] if rank < len(CREDITS) else 0
     return given
 
@@ -127,21 +159,30 @@ class _Clusters:
     (prefix filtering, Chaudhuri et al. 2006), and a greeting that everybody uses costs nothing.
     """
 
-    def __init__(self, sets: "Sequence[array[int]]") -> None:
-        self._marks = marks = bytearray(BUCKETS)
-        for one in sets:
-            for shingle in one:
-                bucket = shingle % BUCKETS
-                if marks[bucket] < MOST:
-                    marks[bucket] += 1
+    def __init__(self, texts: Sequence[Written]) -> None:
+        self._texts = texts
+        self._words = _Words()
+        self._marks = bytearray(BUCKETS + 1)
+        self._buckets = [self._marked(one) for one in texts]
         self._founders: list[tuple[frozenset[int], int]] = []
         self._members: list[list[date]] = []
         self._index: dict[int, list[int]] = {}
 
-    def rank(self, shingles: "array[int]", day: date) -> int:
+    def _marked(self, one: Written) -> "array[int]":
+        """The buckets of a text, which is counted in them."""
+        marks, found = self._marks, self._words.buckets(one)
+        for bucket in found:
+            if marks[bucket] < MOST:
+                marks[bucket] += 1
+        return found
+
+    def rank(self, at: int) -> int:
         """Members of its cluster in the 91 days before; the text joins, or founds one."""
-        known, size = frozenset(self._shared(shingles)), len(shingles)
-        prefix = self._prefix(known, size)
+        marks, buckets, day = self._marks, self._buckets[at], self._texts[at].day
+        own = [marks[bucket] for bucket in buckets].count(1)
+        if _few(len(buckets) - own, len(buckets)) <= 0:
+            return 0  # too much is its own for it to be like any other
+        known, size, prefix = self._ranked(at)
         cluster = self._alike(known, size, prefix, day)
         if cluster is None:
             cluster = len(self._founders)
@@ -154,18 +195,14 @@ class _Clusters:
         days.append(day)
         return rank
 
-    def _shared(self, shingles: "array[int]") -> list[int]:
-        """Those that another text may have too, which are few: nobody finds anybody by others."""
-        marks = self._marks
-        return [shingle for shingle in shingles if marks[shingle % BUCKETS] > 1]
-
-    def _prefix(self, known: frozenset[int], size: int) -> list[int]:
-        """Of the rarest few those that are shared: what nobody else has comes before them."""
-        few = len(known) - -(-ALIKE[0] * size // ALIKE[1]) + 1
-        if few <= 0:
-            return []
-        marks = self._marks
-        return sorted(known, key=lambda shingle: (marks[shingle % BUCKETS], shingle))[:few]
+    def _ranked(self, at: int) -> tuple[frozenset[int], int, list[int]]:
+        """Of a text's shingles those that another may have too, how many it has in all, and the
+        rarest few: nobody finds anybody by what nobody else has, and that comes before them."""
+        marks, runs = self._marks, self._words.runs(self._texts[at])
+        often = {run: marks[bucket] for run, bucket in zip(runs, self._buckets[at], strict=True)}
+        known = [run for run, count in often.items() if count > 1]
+        ranked = sorted(known, key=lambda run: (often[run], run))
+        return frozenset(known), len(often), ranked[: max(0, _few(len(known), len(often)))]
 
     def _alike(
         self, known: frozenset[int], size: int, prefix: Iterable[int], day: date
@@ -179,3 +216,8 @@ class _Clusters:
             if ALIKE[1] * shared >= ALIKE[0] * (size + others - shared):
                 return cluster
         return None
+
+
+def _few(known: int, size: int) -> int:
+    """How many of the shingles that another may have too belong to the rarest few."""
+    return known - -(-ALIKE[0] * size // ALIKE[1]) + 1

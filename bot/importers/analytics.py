@@ -16,9 +16,8 @@ from bot.importers.bundle import Bundle
 from bot.importers.creator import Daily, Found, Posts
 from bot.importers.dates import FOUNDED
 from bot.importers.day_order import Written, as_day, written
-from bot.importers.joining import KEPT_DAYS
 from bot.importers.numbers import whole
-from bot.importers.values import READER, FileRead, Warned
+from bot.importers.values import KEPT_DAYS, READER, FileRead, Warned
 from bot.importers.workbook import Cell, Row, Sheet
 from scoring.activity import Batch, Level
 

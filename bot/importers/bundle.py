@@ -16,7 +16,7 @@ from bot.importers.told import Amounts, Invitation, Post, Reported, Said, Span
 from bot.importers.values import Context, FileRead, Ignored, Import, LeftOut, Warned
 from scoring.activity import Batch, Level
 from scoring.readings import Reading
-from scoring.text import WINDOW_DAYS, Written
+from scoring.text import Written
 
 GRACE = timedelta(days=1)
 """Users east of the server may be a day ahead."""
@@ -165,7 +165,7 @@ class Bundle:
 
     def day(self, text: str) -> date | None:
         """The day of a cell, or None (and counted) where it has none that can be true."""
-        found = self.days.of(text)
+        found = self.days.quick(text[:11]) or self.days.of(text)
         if found is None:
             self.leave("dates")
             self.unreadable += parse(text.strip()) is None
@@ -243,10 +243,10 @@ class Bundle:
                 return min(today, max(found, newest or found))
         return None if newest is None else min(today, newest)
 
-    @property
-    def credit_from(self) -> date:
-        """The first day whose texts are compared; before the files are read, by the hint."""
-        return (self.as_of or self.context.today) - timedelta(days=WINDOW_DAYS - 1)
+    def told_from(self, days: int) -> date:
+        """The first of the days that will be told; all of them where nothing hints at the end."""
+        end = self.as_of or self.context.today
+        return end - timedelta(days=days - 1) if self.hint else date.min
 
     def level_list(self, as_of: date) -> tuple[Level, ...]:
         """The levels, dated."""

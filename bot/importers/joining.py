@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from bot.importers import network, periods, published, reputation, sales_navigator, talks
 from bot.importers.bundle import Bundle
 from bot.importers.told import Invitation
-from bot.importers.values import READER, Import, Warned
+from bot.importers.values import KEPT_DAYS, READER, Import, Warned
 from scoring.activity import Batch, Level
 from scoring.text import WINDOW_DAYS
 
 DECIDED = timedelta(days=14)
 """After which an unanswered invitation counts as decided."""
 PENDING = timedelta(days=30)
+EARLY = timedelta(days=1)
+"""A connection may be dated a day before its invitation: the files differ in their time zone."""
 WINDOW = timedelta(days=90)
 GUARD = 20
 """New connections of a quarter from which it is no accident that no invitation is among them."""
@@ -22,10 +24,7 @@ LASTING = (
     "archive/endorsements_received",
     "archive/recommendations_received",
 )
-"""Sources that count over all their years."""
-KEPT_DAYS = 400
-"""Days of every other source that leave the child: the score looks back 91, readings half a year,
-and an archive may lie some months before it is given. What is older is nobody's business."""
+"""Sources that count over all their years; the others leave with `KEPT_DAYS` at most."""
 SHORT_LIVED = ("archive/invitations", "archive/invitations+connections", "archive/searches")
 """Sources that LinkedIn cuts after some months: their first day may be cut in the middle."""
 ACTING = {
@@ -122,17 +121,18 @@ def _acceptance(bundle: Bundle, as_of: date) -> None:
         if asked:
             bundle.warnings.append(Warned("join_impossible"))
         return
-    won = [one for one in named if _accepted(bundle, one)]
-    pending = sum(as_of - one.day > PENDING and not _accepted(bundle, one) for one in named)
+    won = [_accepted(bundle, one) for one in named]
+    pending = sum(
+        as_of - one.day > PENDING and not accepted for one, accepted in zip(named, won, strict=True)
+    )
     bundle.levels["invites.pending_30d"] = float(pending)
     recent = sum(n for day, n in bundle.new_connections.items() if as_of - day <= WINDOW)
-    if recent >= GUARD and not won and named:
+    if recent >= GUARD and not any(won) and named:
         bundle.warnings.append(Warned("join_impossible"))  # a file of pending requests only
         return
     source = "archive/invitations+connections"
     bundle.span(source).cover([d for d in (spans["archive/invitations"].first,) if d])
-    for one in named:
-        accepted = _accepted(bundle, one)
+    for one, accepted in zip(named, won, strict=True):
         if accepted or as_of - one.day >= DECIDED:
             bundle.add(source, "invites.decided", one.day, 1000)
         if accepted:
@@ -141,7 +141,7 @@ def _acceptance(bundle: Bundle, as_of: date) -> None:
 
 def _accepted(bundle: Bundle, one: Invitation) -> bool:
     on = bundle.connected.get(one.to)
-    return on is not None and on >= one.day - timedelta(days=1)
+    return on is not None and on >= one.day - EARLY
 
 
 def _active(bundle: Bundle) -> None:

@@ -12,6 +12,7 @@ from bot.importers.dates import moment
 from bot.importers.network import slug
 from bot.importers.tables import Table
 from bot.importers.talks import ME, SILENCE, SOURCE, TURN
+from scoring.text import WINDOW_DAYS
 
 
 def messages(table: Table, bundle: Bundle) -> None:
@@ -23,9 +24,9 @@ def messages(table: Table, bundle: Bundle) -> None:
     named = at["to"]
     folder, draft = column("folder"), column("is message draft")
     slugs, quick = _Slugs(), bundle.days.quick
-    early = bundle.credit_from - SILENCE - TURN if bundle.hint else date.min
+    early = bundle.told_from(WINDOW_DAYS + (SILENCE + TURN).days)
     talks, owner, known_name = bundle.talks, bundle.owner, bundle.owner_name
-    old: dict[str, int] = {}
+    old: dict[tuple[str, str], int] = {}
     days: set[date] = set()
     namesakes: set[str] = set()
     for row in bundle.rows(table) if bundle.same else table.rows():
@@ -40,7 +41,7 @@ def messages(table: Table, bundle: Bundle) -> None:
             continue
         others = row[to]
         if day < early:
-            both = f"{row[sender]}\n{others}"
+            both = row[sender], others
             old[both] = old.get(both, 0) + 1
             continue
         if row[title] == "Sponsored Conversation" or "," in others or ";" in others:
@@ -67,10 +68,9 @@ def messages(table: Table, bundle: Bundle) -> None:
         bundle.owner = namesakes.pop()
 
 
-def _met_before(old: Mapping[str, int], slugs: "_Slugs", bundle: Bundle) -> None:
+def _met_before(old: Mapping[tuple[str, str], int], slugs: "_Slugs", bundle: Bundle) -> None:
     """How often two people wrote before the days that count; groups and strangers are left out."""
-    for both, number in old.items():
-        sender, others = both.split("\n", 1)
+    for (sender, others), number in old.items():
         two = slugs.of(sender), slugs.of(others)
         if all(two) and "," not in others and ";" not in others:
             bundle.met[two] = bundle.met.get(two, 0) + number

@@ -20,7 +20,10 @@ def slug(url: str) -> str:
     _, found, tail = url.partition("/in/")
     if not found:
         return ""
-    name = tail.partition("/")[0].partition("?")[0]
+    name = tail
+    for end in "/?":
+        if end in name:
+            name = name[: name.index(end)]
     return (unquote(name) if "%" in name else name).strip().casefold()
 
 
@@ -29,7 +32,7 @@ def connections(table: Table, bundle: Bundle) -> None:
     as connections and are nobody."""
     on, url = table.at["connected on"], table.column("url")
     company, position = table.at["company"], table.at["position"]
-    span = bundle.span("archive/connections")
+    span, new, known = bundle.span("archive/connections"), bundle.new_connections, bundle.connected
     bundle.has_slugs = bundle.has_slugs or url is not None
     ranks: dict[str, bool] = {}
     total = seniors = 0
@@ -41,9 +44,8 @@ def connections(table: Table, bundle: Bundle) -> None:
         if title is None or at is None:
             bundle.leave("unreadable")
             continue
-        span.widen(day)
         total += 1
-        bundle.new_connections[day] = bundle.new_connections.get(day, 0) + 1
+        new[day] = new.get(day, 0) + 1
         if title:
             rank = ranks.get(title)
             if rank is None:
@@ -51,11 +53,13 @@ def connections(table: Table, bundle: Bundle) -> None:
             seniors += rank
         who = slug(row[url]) if url is not None and row[url] else ""
         if who:
-            bundle.connected[who] = max(day, bundle.connected.get(who, day))
+            before = known.get(who)
+            known[who] = day if before is None or day > before else before
             if at:
                 bundle.employers[who] = at
         if title or at:
             bundle.pairs.append((day, title, at))
+    span.cover(new)
     bundle.count("connections", total)
     bundle.count("senior", seniors)
 
@@ -94,21 +98,36 @@ def invitations(table: Table, bundle: Bundle) -> None:
     span = bundle.span(source)
     bundle.has_invitees = bundle.has_invitees or invitee is not None
     inviters: Counter[str] = Counter()
+    days: set[date] = set()
+    sent: Counter[date] = Counter()
+    with_note: Counter[date] = Counter()
     for row in bundle.rows(table):
         day = bundle.day(row[at])
         if day is None:
             continue
-        span.widen(day)
+        days.add(day)
         if row[direction].strip().upper() != "OUTGOING":
             continue
         noted = message is not None and row[message].strip().casefold() not in EMPTY
-        bundle.add(source, "invites.sent", day, 1000)
+        sent[day] += 1
         if noted:
-            bundle.add(source, "invites.noted", day, 1000)
+            with_note[day] += 1
         if inviter is not None:
-            inviters[slug(row[inviter])] += 1
+            inviters[row[inviter]] += 1
         to = slug(row[invitee]) if invitee is not None else ""
         bundle.invitations.append(Invitation(day, to, noted))
+    span.cover(days)
+    for fact, found in (("invites.sent", sent), ("invites.noted", with_note)):
+        for day, many in found.items():
+            bundle.add(source, fact, day, 1000 * many)
+    _whose(inviters, bundle)
+
+
+def _whose(links: Counter[str], bundle: Bundle) -> None:
+    """Whoever sent most of the invitations owns the archive."""
+    inviters: Counter[str] = Counter()
+    for link, many in links.items():
+        inviters[slug(link)] += many
     del inviters[""]
     if inviters and bundle.owner is None:
         bundle.owner = max(inviters, key=lambda one: (inviters[one], one))

@@ -32,12 +32,12 @@ class SheetTable(Table):
 
     cells: Sequence[tuple[str, ...]] = ()
 
-    def rows(self) -> Iterator[tables.Row]:
+    def batches(self) -> Iterator[Sequence[tables.Row]]:
         """Each row, as wide as the header."""
         width = max(self.at.values(), default=0) + 1
         for row in self.cells:
             self.read += 1
-            yield [*row[:width], *([""] * (width - len(row)))]
+            yield ([*row[:width], *([""] * (width - len(row)))],)
 
 
 def open_table(

@@ -20,6 +20,7 @@ HEADER_LINES = 20
 HEADER_BYTES = 4096
 EMPTY = frozenset(("", "n/a", "na"))
 """What spreadsheets write into blanks."""
+SHORT = max(map(len, EMPTY))
 
 Row = list[str]
 CHUNK = 1 << 18
@@ -50,28 +51,42 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """Each row with as many cells as the header has, at most `limits.rows` of them; empty
         cells behind the last one do not matter."""
+        for rows in self.batches():
+            yield from rows
+
+    def batches(self) -> Iterator[Sequence[Row]]:
+        """The same rows, as many at a time as are without fault."""
         width = max(self.width, max(self.at.values(), default=0) + 1)
-        most = self.limits.rows
         reader = records.Reader(self.lines, self.delimiter, self.limits.cell)
-        count = 0
+        for rows in reader.pieces():
+            room = self.read + len(rows) <= self.limits.rows
+            if room and set(map(len, rows)) == {width} and all(map(any, rows)):
+                self.read += len(rows)
+                yield rows
+            else:
+                yield from self._single(rows, width)
+                if self.too_many:
+                    return
         while True:
             try:
-                for row in reader:
-                    if not any(row):
-                        continue
-                    if len(row) == width or (len(row) > width and not any(row[width:])):
-                        count += 1
-                        yield row
-                    else:
-                        self.lose(self.top + count + self.skipped + 1)
-                    if count > most:
-                        self.too_many = True
-                        return
+                yield from self._single(reader, width)
                 return
             except csv.Error:
-                self.lose(self.top + count + self.skipped + 1)
-            finally:
-                self.read = count
+                self.lose(self.top + self.read + self.skipped + 1)
+
+    def _single(self, rows: Iterable[Row], width: int) -> Iterator[Sequence[Row]]:
+        """Rows of which some may be of the wrong width or empty, one at a time."""
+        for row in rows:
+            if not any(row):
+                continue
+            if len(row) == width or (len(row) > width and not any(row[width:])):
+                self.read += 1
+                yield (row,)
+            else:
+                self.lose(self.top + self.read + self.skipped + 1)
+            if self.read > self.limits.rows:
+                self.too_many = True
+                return
 
     def lose(self, row: int) -> None:
         """Count a row as left out."""
@@ -94,7 +109,7 @@ class Table:
         if "\0" in cell:
             return None
         cell = cell.strip()
-        return "" if cell.casefold() in EMPTY else cell
+        return "" if len(cell) <= SHORT and cell.casefold() in EMPTY else cell
 
     def column(self, *names: str) -> int | None:
         """The place of the first of these columns that is there."""

@@ -108,11 +108,15 @@ def _story(
         fresh = last is None or day - last > SILENCE
         last = day
         compared = mine and text is not None and (as_of - day).days < WINDOW_DAYS
-        if compared and text is not None and (fresh or words(text) >= SHORT):
+        if compared and text is not None and (fresh or _is_long(text)):
             place = len(texts)
             texts.append(Written(day, text, (*name.split(), *company.split())))
         story.said.append((stamp, day, mine, place))
     return story
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split(None, SHORT - 1)) >= SHORT or words(text) >= SHORT
 
 
 def _by_time(one: Said) -> tuple[str, str, str]:

@@ -10,6 +10,9 @@ from scoring.activity import Batch, Level
 from scoring.readings import Reading
 from scoring.titles import IdealCustomer
 
+KEPT_DAYS = 400
+"""Days of most sources that leave the child: the score looks back 91, readings half a year, and an
+archive may lie some months before it is given. What is older is nobody's business."""
 READER = "2"
 """Version of the reading rules; a file read by older rules may be read again."""
 

@@ -8,7 +8,8 @@ from bot.importers.bundle import Bundle
 from bot.importers.dates import moment
 from bot.importers.tables import Table
 from bot.importers.told import Post
-from scoring.text import Written
+from bot.importers.values import KEPT_DAYS
+from scoring.text import WINDOW_DAYS, Written
 
 BARE = 200
 """Thousandths that a share without a word is worth."""
@@ -57,12 +58,13 @@ def comments(table: Table, bundle: Bundle) -> None:
     """Comments in proper quoting, as spreadsheets save them again."""
     at, link = table.at["date"], table.at["link"]
     said = table.column("message", "comment")
-    span = bundle.span("archive/comments")
+    span, early = bundle.span("archive/comments"), bundle.told_from(WINDOW_DAYS)
     for row in bundle.rows(table):
         day = bundle.day(row[at])
         if day is not None:
             span.widen(day)
-            _comment(table, bundle, day, row[link], row[said] if said is not None else "")
+            cell = row[said] if said is not None else ""
+            _comment(table, bundle, day, early, row[link], cell)
 
 
 def raw_comments(table: Table, bundle: Bundle) -> None:
@@ -70,7 +72,7 @@ def raw_comments(table: Table, bundle: Bundle) -> None:
 
     A record begins where a line has a date and a link; all up to the next such line is its text.
     """
-    span = bundle.span("archive/comments")
+    span, early = bundle.span("archive/comments"), bundle.told_from(WINDOW_DAYS)
     for stamp, link, text in _records(table):
         bundle.row += 1
         table.read += 1
@@ -79,7 +81,7 @@ def raw_comments(table: Table, bundle: Bundle) -> None:
         day = bundle.day(stamp)
         if day is not None:
             span.widen(day)
-            _comment(table, bundle, day, link, text)
+            _comment(table, bundle, day, early, link, text)
 
 
 def _records(table: Table) -> Iterator[tuple[str, str, str]]:
@@ -113,23 +115,32 @@ def _unquoted(text: str) -> str:
     return text.replace('\\"', '"').replace('""', '"')
 
 
-def _comment(table: Table, bundle: Bundle, day: date, link: str, cell: str) -> None:
+def _comment(table: Table, bundle: Bundle, day: date, early: date, link: str, cell: str) -> None:
+    """Keep a comment, unless it is from before the days that are told."""
     text = table.text(cell)
     if text is None:
         bundle.leave("unreadable")
-    else:
+    elif day >= early:
         bundle.own_comments.append((Written(day, text), posted(link)))
 
 
 def reactions(table: Table, bundle: Bundle) -> None:
     """Distinct things reacted to, by day."""
     at, link = table.at["date"], table.at["link"]
-    quick, reacted = bundle.days.quick, bundle.reacted
+    early = bundle.told_from(KEPT_DAYS)
+    quick, reacted, days = bundle.days.quick, bundle.reacted, set()
     for row in table.rows():  # many, and distinct by link anyway
         day = quick(row[at][:11]) or bundle.day(row[at])
-        if day is not None:
-            reacted.setdefault(day, set()).add(row[link])
-    bundle.span("archive/reactions").cover(reacted)
+        if day is None:
+            continue
+        days.add(day)
+        if day < early:
+            continue
+        links = reacted.get(day)
+        if links is None:
+            links = reacted[day] = set()
+        links.add(row[link])
+    bundle.span("archive/reactions").cover(days)
 
 
 def reposts(table: Table, bundle: Bundle) -> None:
