@@ -99,6 +99,7 @@ def _story(
     story = _Story(who=who)
     last: date | None = None
     before = ("", "", "")
+    names: dict[str, tuple[str, ...]] = {}
     for stamp, day, from_, text, name in sorted(said, key=_by_time):
         mine = from_ == owner
         if before == (stamp, from_, text or ""):  # the same row twice
@@ -110,7 +111,9 @@ def _story(
         compared = mine and text is not None and (as_of - day).days < WINDOW_DAYS
         if compared and text is not None and (fresh or _is_long(text)):
             place = len(texts)
-            texts.append(Written(day, text, (*name.split(), *company.split())))
+            if name not in names:
+                names[name] = (*name.split(), *company.split())
+            texts.append(Written(day, text, names[name]))
         story.said.append((day, mine, place))
     return story
 
