@@ -32,6 +32,8 @@ KEPT = ("PATH", "LANG", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "SYSTEMROOT")
 """What Python needs to find the package; nothing else of our environment is handed on."""
 SHUT = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system")
 """Audit events that no reader causes (https://docs.python.org/3/library/audit_events.html)."""
+NICE = 10
+"""How much the child stands back behind answers to people."""
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 
 
@@ -174,6 +176,8 @@ def shut(event: str, arguments: tuple[Any, ...]) -> None:
 def main() -> int:
     """The child: limits first, then the bytes. Exit 1 says nothing about why, on purpose."""
     gc.disable()  # a short life with bounded memory: collecting costs more than it frees
+    with suppress(OSError):
+        os.nice(NICE)
     sys.addaudithook(shut)
     _limit(Limits())
     try:
@@ -189,4 +193,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    ended = main()
+    sys.stdout.flush()
+    os._exit(ended)  # all is said: taking an interpreter apart would take longer than some files

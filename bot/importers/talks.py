@@ -52,8 +52,8 @@ def find_owner(bundle: Bundle) -> str | None:
 class _Story:
     """The talk with one person, in order of time, and the owner's texts with their credit."""
 
-    said: list[tuple[str, date, bool, int]] = field(default_factory=list)
-    """Time, day, whether the owner wrote it, place of its text (-1 without)."""
+    said: list[tuple[date, bool, int]] = field(default_factory=list)
+    """Day, whether the owner wrote it, place of its text (-1 without)."""
     who: str = ""
     """The other person's profile, where it is known."""
 
@@ -80,9 +80,10 @@ def join(bundle: Bundle, as_of: date) -> None:
 
 
 def _talks(bundle: Bundle, owner: str) -> Iterator[tuple[Sequence[Said], str, str]]:
-    """Each talk between the owner and one other person, with the other's profile. A person
-    without one goes by the conversation, if the owner has written in it."""
-    for pair, said in bundle.talks.items():
+    """Each talk between the owner and one other person, with the other's profile, taken out of the
+    bundle. A person without one goes by the conversation, if the owner has written in it."""
+    for pair in list(bundle.talks):
+        said = bundle.talks.pop(pair)
         one, other = pair.split("\n", 1)
         if one:
             if owner in (one, other) and one != other:
@@ -99,6 +100,7 @@ def _story(
     story = _Story(who=who)
     last: date | None = None
     before = ("", "", "")
+    names: dict[str, tuple[str, ...]] = {}
     for stamp, day, from_, text, name in sorted(said, key=_by_time):
         mine = from_ == owner
         if before == (stamp, from_, text or ""):  # the same row twice
@@ -110,8 +112,10 @@ def _story(
         compared = mine and text is not None and (as_of - day).days < WINDOW_DAYS
         if compared and text is not None and (fresh or _is_long(text)):
             place = len(texts)
-            texts.append(Written(day, text, (*name.split(), *company.split())))
-        story.said.append((stamp, day, mine, place))
+            if name not in names:
+                names[name] = (*name.split(), *company.split())
+            texts.append(Written(day, text, names[name]))
+        story.said.append((day, mine, place))
     return story
 
 
@@ -129,7 +133,7 @@ def _credit(given: Sequence[int], place: int) -> int:
 
 def _starts(story: _Story, given: Sequence[int], bundle: Bundle, as_of: date) -> None:
     last: date | None = None
-    for at, (_, day, mine, place) in enumerate(story.said):
+    for at, (day, mine, place) in enumerate(story.said):
         fresh = last is None or day - last > SILENCE
         last = day
         if not (mine and fresh):
@@ -151,9 +155,9 @@ def _answered(
     story: _Story, at: int, limit: timedelta, *, by_owner: bool, given: Sequence[int]
 ) -> bool:
     """Whether the other side wrote within `limit`; a worthless copy of the owner's is no answer."""
-    day = story.said[at][1]
+    day = story.said[at][0]
     for place in range(at + 1, len(story.said)):
-        _, other, mine, text = story.said[place]
+        other, mine, text = story.said[place]
         if other - day > limit:
             return False
         if mine is by_owner and (not by_owner or _credit(given, text) > 0):
@@ -163,7 +167,7 @@ def _answered(
 
 def _turns(story: _Story, given: Sequence[int], bundle: Bundle, as_of: date) -> None:
     before_mine = True
-    for at, (_, day, mine, _place) in enumerate(story.said):
+    for at, (day, mine, _) in enumerate(story.said):
         opens = not mine and before_mine
         before_mine = mine
         if not opens:
@@ -179,7 +183,7 @@ def _deep(story: _Story, bundle: Bundle) -> None:
     mine: list[date] = []
     theirs: list[date] = []
     rested: date | None = None
-    for _, day, is_mine, _ in story.said:
+    for day, is_mine, _ in story.said:
         (mine if is_mine else theirs).append(day)
         mine = [one for one in mine if day - one <= DEEP]
         theirs = [one for one in theirs if day - one <= DEEP]
@@ -190,7 +194,7 @@ def _deep(story: _Story, bundle: Bundle) -> None:
 
 def _active(stories: Sequence[_Story], given: Sequence[int], bundle: Bundle) -> None:
     for story in stories:
-        for _, day, mine, place in story.said:
+        for day, mine, place in story.said:
             if mine and _credit(given, place) > 0:
                 bundle.acted.add(day)
 
@@ -203,14 +207,14 @@ def _levels(
     waiting = 0
     for story in stories:
         last: date | None = None
-        for at, (_, day, mine, place) in enumerate(story.said):
+        for at, (day, mine, place) in enumerate(story.said):
             fresh = last is None or day - last > SILENCE
-            opens = not mine and (at == 0 or story.said[at - 1][2])
+            opens = not mine and (at == 0 or story.said[at - 1][1])
             last = day
             if mine and fresh and place >= 0:
                 lengths.append((day, len(texts[place].text)))
             if opens and TURN < as_of - day < QUARTER and not any(
-                later[2] for later in story.said[at + 1 :]
+                later[1] for later in story.said[at + 1 :]
             ):  # fmt: skip
                 waiting += 1
     typical = middle(lengths, as_of)
@@ -239,7 +243,7 @@ def _contacts(
     recent = {story.who for story in stories}
     for story in stories:
         if story.who and story.said:
-            own = sum(1 for one in story.said if one[2])
-            yield story.who, own, len(story.said) - own, story.said[-1][1]
+            own = sum(1 for one in story.said if one[1])
+            yield story.who, own, len(story.said) - own, story.said[-1][0]
     for who in {one if other == owner else other for one, other in bundle.met} - recent:
         yield who, 0, 0, None
