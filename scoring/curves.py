@@ -6,7 +6,9 @@ Sources and reasons: docs/scoring.md, Curves. All of them are ours: LinkedIn pub
 import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate
+from operator import mul
 
 BINS = 13
 """Weeks of a habit: a window of 91 days."""
@@ -59,8 +61,14 @@ def faded(days: Mapping[date, int], as_of: date, half_life: float) -> float:
 
 def ages(days: Mapping[date, int], as_of: date, length: int = WINDOW) -> list[int]:
     """Thousandths by age in days: 0 is `as_of`, `length` - 1 the oldest."""
+    return [amount or 0 for amount in map(days.get, _back(as_of, length))]
+
+
+@lru_cache(maxsize=64)
+def _back(as_of: date, length: int) -> tuple[date, ...]:
+    """A day and those before it: the same few for every fact of a rep."""
     newest = as_of.toordinal()
-    return [days.get(date.fromordinal(newest - age), 0) for age in range(length)]
+    return tuple(date.fromordinal(newest - age) for age in range(length))
 
 
 def weekly(amounts: Sequence[int], unknown: Sequence[int], target: float) -> float:
@@ -86,19 +94,26 @@ _CUTS = tuple(
 """Every bin of every phase: its newest age, the age after its oldest, its weight."""
 
 
+_WEIGHTS = tuple(weight for _, _, weight in _CUTS)
+_SEEN = sum(_WEIGHTS) / 7 - HALF_EMPTY
+
+
 def _habit(
     amounts: Sequence[int], unknown: Sequence[int], value: Callable[[float], float]
 ) -> float:
     sums = [0, *accumulate(amounts)]
-    blind = [0, *accumulate(_marks(unknown))] if unknown else None
+    if not unknown:
+        bins = [sums[oldest] - sums[newest] for newest, oldest, _ in _CUTS]
+        worth = {amount: value(amount / 1000) if amount > 0 else 0.0 for amount in set(bins)}
+        whole: float = sum(map(mul, _WEIGHTS, map(worth.__getitem__, bins)))
+        return min(1.0, whole / 7 / _SEEN)
+    blind = [0, *accumulate(_marks(unknown))]
     values: dict[float, float] = {}
     got = seen = 0.0
     for newest, oldest, weight in _CUTS:
-        share = 1.0
-        if blind is not None:
-            share -= (blind[oldest] - blind[newest]) / 7
-            if share <= 0:
-                continue
+        share = 1 - (blind[oldest] - blind[newest]) / 7
+        if share <= 0:
+            continue
         seen += weight * share
         amount = (sums[oldest] - sums[newest]) / 1000 / share
         if amount > 0:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from scoring.evidence import Evidence
 from scoring.tips import TIPS
-from scoring.tips.tip import Clause, Known, Of, Test, Tip, TipEvent, TipRecord, halved
+from scoring.tips.tip import Clause, Of, Test, Tip, TipEvent, TipRecord, halved
 
 REST_SHOWN = timedelta(weeks=3)
 """A habit rests this long after a digest showed it, if nobody answered."""
@@ -59,7 +60,7 @@ class _Past:
         return count
 
 
-def offers(records: Sequence[TipRecord], known: Known, today: date) -> tuple[Offer, ...]:
+def offers(records: Sequence[TipRecord], known: Evidence, today: date) -> tuple[Offer, ...]:
     """The tips that this rep may be shown today, in catalogue order."""
     by_tip: dict[str, list[TipRecord]] = {}
     for record in sorted(records, key=lambda one: (one.day, one.event is TipEvent.TAKEN_BACK)):
@@ -76,7 +77,7 @@ def offers(records: Sequence[TipRecord], known: Known, today: date) -> tuple[Off
     return tuple(offer for offer in found if offer is not None)
 
 
-def _offer(tip: Tip, past: _Past, known: Known, today: date, due: bool) -> Offer | None:
+def _offer(tip: Tip, past: _Past, known: Evidence, today: date, due: bool) -> Offer | None:
     """`due`: its smaller sibling has become a habit, so its own conditions need not hold."""
     if past.refused or (tip.needs and known.value(Of.SETTING, tip.needs) != 1):
         return None
@@ -93,25 +94,25 @@ def _offer(tip: Tip, past: _Past, known: Known, today: date, due: bool) -> Offer
     return Offer(tip, 1.0, resting)
 
 
-def holds(clause: Clause, known: Known) -> bool:
+def holds(clause: Clause, known: Evidence) -> bool:
     """Whether one test of the clause holds."""
     return any(_holds(test, known) for test in clause)
 
 
-def _holds(test: Test, known: Known) -> bool:
+def _holds(test: Test, known: Evidence) -> bool:
     if test.unless and known.unseen(test.unless):
         return True
     value = known.value(test.of, test.name)
     return value is not None and test.low <= value < test.high
 
 
-def _grown(tip: Tip, past: _Past, known: Known) -> bool:
+def _grown(tip: Tip, past: _Past, known: Evidence) -> bool:
     u = known.value(Of.SHARE, tip.signal)
     done = len(past.days(TipEvent.DONE))
     return tip.next is not None and done >= DONE_GROW and u is not None and u > GROWN
 
 
-def _settled(tip: Tip, past: _Past, known: Known) -> bool:
+def _settled(tip: Tip, past: _Past, known: Evidence) -> bool:
     """A one-off that was done does not return; once, if a later file still shows the gap."""
     done = past.days(TipEvent.DONE)
     if not done:

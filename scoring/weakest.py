@@ -108,15 +108,18 @@ def chances(means: Sequence[float], sds: Sequence[float], *, greatest: bool = Fa
     low = min(m - 4 * s for m, s in zip(means, sds, strict=True))
     high = max(m + 4 * s for m, s in zip(means, sds, strict=True))
     step = (high - low) / (POINTS - 1)
-    sums = [0.0] * len(means)
-    for at in range(POINTS):
-        x = low + at * step
-        z = [(x - m) / s for m, s in zip(means, sds, strict=True)]
-        beyond = [0.5 * math.erfc((-v if greatest else v) / ROOT_TWO) for v in z]
-        edge = 0.5 if at in (0, POINTS - 1) else 1.0
-        for one in range(len(means)):
-            others = math.prod(b for other, b in enumerate(beyond) if other != one)
-            sums[one] += edge * math.exp(-(z[one] ** 2) / 2) / sds[one] * others
+    points = [low + at * step for at in range(POINTS)]
+    towards = -1 / ROOT_TWO if greatest else 1 / ROOT_TWO
+    densities, beyond = [], []
+    for mean, sd in zip(means, sds, strict=True):
+        z = [(x - mean) / sd for x in points]
+        densities.append([math.exp(-v * v / 2) / sd for v in z])
+        beyond.append([math.erfc(v * towards) for v in z])
+    sums = []
+    for one, density in enumerate(densities):
+        others = (row for other, row in enumerate(beyond) if other != one)
+        terms = list(map(math.prod, zip(density, *others, strict=True)))
+        sums.append(math.fsum(terms) - (terms[0] + terms[-1]) / 2)
     whole = math.fsum(sums)
     return [value / whole for value in sums]
 

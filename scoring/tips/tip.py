@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
 from scoring.pillars import Pillar
 from scoring.signals import BY_NAME
@@ -93,19 +92,6 @@ class Test:
 
 Clause = tuple[Test, ...]
 """Tests of which one is enough."""
-
-
-class Known(Protocol):
-    """What is known of a rep."""
-
-    def value(self, of: Of, name: str) -> float | None:
-        """What a test looks at; None where it is not known."""
-
-    def unseen(self, name: str) -> bool:
-        """Whether nothing tells about a signal or a level."""
-
-    def level_day(self, name: str) -> date | None:
-        """The day on which a level was observed."""
 
 
 @dataclass(frozen=True, slots=True)
