@@ -17,7 +17,10 @@ from scoring.titles import IdealCustomer
 class Member:
     """A person in a workspace. `digest`: unasked, asked, on or off; `weekday`: 0 is Monday;
     `minute`: of the local day, a quarter hour; `every`: weeks; `minutes`: a week, for plans;
-    `outcome`: what they count each week (conversations, meetings, or nothing yet)."""
+    `outcome`: what they count each week (conversations, meetings, or nothing yet); `silent`:
+    messages of the weekly note since they last did anything; `hidden`: numbers are shown only on
+    request; `work_days`: a bit for each weekday, Monday is 1; `opens` and `closes`: minutes of the
+    local day."""
 
     team: str
     user: str
@@ -37,6 +40,11 @@ class Member:
     refreshed_at: datetime
     crm_sync: bool | None = None
     outcome: str = ""
+    silent: int = 0
+    hidden: bool = False
+    work_days: int = 31
+    opens: int = 480
+    closes: int = 1080
 
 
 def get(db: Db, user: str) -> Member | None:
@@ -190,4 +198,9 @@ def _value(row: MemberRow) -> Member:
         refreshed_at=row.refreshed_at,
         crm_sync=row.crm_sync,
         outcome=row.outcome,
+        silent=row.silent,
+        hidden=row.hidden,
+        work_days=row.work_days,
+        opens=row.opens,
+        closes=row.closes,
     )

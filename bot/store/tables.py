@@ -44,6 +44,11 @@ class MemberRow(SQLModel, table=True):
     ideal: str = ""
     dm: str | None = None
     refreshed_at: datetime
+    silent: int = 0
+    hidden: bool = False
+    work_days: int = 31
+    opens: int = 480
+    closes: int = 1080
 
 
 class ConsentRow(SQLModel, table=True):
