@@ -72,7 +72,7 @@ def configure(level: str, known: Iterable[str]) -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     _LOG.setLevel(level)
-    for name in ("slack_bolt", "slack_sdk", "apscheduler", "httpx"):
+    for name in ("slack_bolt", "slack_sdk", "apscheduler"):
         logging.getLogger(name).setLevel(logging.WARNING)
     # Socket Mode reports each lost connection with a trace; the edge alone is ours to log.
     logging.getLogger("slack_sdk.socket_mode").setLevel(logging.CRITICAL)

@@ -197,6 +197,11 @@ def test_a_size_that_lies_ends_at_the_limit(slack: World, told: bool) -> None:
     assert slack.code() == "too_large"
 
 
+def test_a_download_that_breaks_off_may_be_tried_again(slack: World) -> None:
+    slack.answers["/file"] = (200, {"content-length": "9"}, b"half")
+    assert slack.code() == "slack_busy"
+
+
 def test_a_login_page_is_told_from_a_file(slack: World) -> None:
     page = b"<!DOCTYPE html><title>Sign in</title>"
     slack.answers["/file"] = (200, {"content-type": "text/html; charset=utf-8"}, page)
