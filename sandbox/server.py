@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -11,7 +12,13 @@ from urllib.parse import parse_qsl
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -28,6 +35,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+PIECE = 1 << 18
+"""Bytes of a file that go out at once."""
 LOGIN_PAGE = "<!DOCTYPE html><html><title>Sign in</title><body>Sign in to Slack</body></html>"
 """What Slack answers, with status 200, to a download without the right token."""
 
@@ -127,7 +136,8 @@ def _app(town: Town) -> Starlette:
         data = town.file(request.path_params["id"], token)
         if data is None:
             return Response(LOGIN_PAGE, media_type="text/html")
-        return Response(data, media_type="application/octet-stream")
+        size = {"Content-Length": str(len(data))}
+        return StreamingResponse(_pieces(data), 200, size, "application/octet-stream")
 
     async def respond(request: Request) -> Response:
         return await routes.respond(town, request.path_params["key"], await request.json())
@@ -151,6 +161,12 @@ def _app(town: Town) -> Starlette:
         Mount("/samples", StaticFiles(directory=HERE / "samples", check_dir=False)),
     ]
     return Starlette(routes=table)
+
+
+async def _pieces(data: bytes) -> AsyncIterator[bytes]:
+    """A file in pieces, so that others are answered while a large one goes out."""
+    for at in range(0, len(data), PIECE):
+        yield data[at : at + PIECE]
 
 
 async def _sandbox(town: Town, request: Request) -> Response:
