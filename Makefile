@@ -36,8 +36,8 @@ demo: .venv/run.stamp ## the bot in a Slack-like workspace in your browser, with
 run: .venv/run.stamp ## the bot on your Slack workspace, with the settings in .env
 	@$(BIN)/ssi-coach run $(ARGS)
 
-test: .venv/dev.stamp ## all tests
-	@$(BIN)/python -m pytest $(ARGS)
+test: .venv/dev.stamp ## all tests, on up to four cores (ARGS=tests/scoring for some)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: .venv/dev.stamp ## format, lint, types, and who may import whom
 	@$(BIN)/ruff format --check .
