@@ -12,7 +12,9 @@ from bot.store.weekly_tables import HolidayRow
 
 def of(db: Db) -> frozenset[date]:
     """All holidays of the workspace, past ones too."""
-    return frozenset(db.session.exec(select(col(HolidayRow.day)).where(HolidayRow.team_id == db.team)))
+    return frozenset(
+        db.session.exec(select(col(HolidayRow.day)).where(HolidayRow.team_id == db.team))
+    )
 
 
 def across(db: Db, teams: Collection[str]) -> Mapping[str, frozenset[date]]:

@@ -32,9 +32,7 @@ def of(db: Db, user: str) -> tuple[Leave, ...]:
 
 def begin(db: Db, user: str, first: date, back: date, now: datetime) -> Leave:
     """Keep a new leave."""
-    row = LeaveRow(
-        team_id=db.team, id=new_id(), user_id=user, first=first, back=back, asked_at=now
-    )
+    row = LeaveRow(team_id=db.team, id=new_id(), user_id=user, first=first, back=back, asked_at=now)
     db.session.add(row)
     db.session.flush()
     return Leave(row.id, first, back)
