@@ -283,8 +283,8 @@ def question() -> list[Block]:
     return [
         parts.divider(),
         parts.section(
-            "*Shall I write to you once a week?* One short note with one step; "
-            "every second or fourth week is fine too. "
+            "*Shall I write to you once a week?* One short note with one step. "
+            "Every second or fourth week is fine too. "
             "If two stay without an answer, I pause, and ask at most three times. "
             "You can pause or stop it in every note with one tap."
         ),

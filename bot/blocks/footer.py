@@ -1,4 +1,4 @@
-"""The end of every message that nobody asked for at that moment: why it came, and three ways out."""
+"""The end of every message that comes unasked: why it came, and three ways out."""
 
 from __future__ import annotations
 
