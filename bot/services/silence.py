@@ -1,6 +1,6 @@
 """Quiet where nobody answers: the note pauses, asks a few times whether to go on, and waits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.services import digest, schedule
@@ -46,13 +46,13 @@ def sent(db: Db, delivery: Delivery, now: datetime) -> None:
 def heard(store: Store, team: str, user: str, now: datetime) -> tuple[Member, bool]:
     """Somebody did something. The member as they stand now, and whether a paused note goes on."""
     with store.begin(team) as db:
-        member = members.get(db, user)
-        if member is None:
+        before = members.heard(db, user)
+        if before is None:
             raise LookupError("no such member")
-        members.heard(db, user)
-        if member.digest != "on" or member.silent < QUIET:
-            return members.get(db, user) or member, False
-        return members.schedule(db, user, schedule.first(db, member, now)), True
+        after = replace(before, silent=0)
+        if before.digest != "on" or before.silent < QUIET:
+            return after, False
+        return members.schedule(db, user, schedule.first(db, after, now)), True
 
 
 def go_on(store: Store, team: str, user: str, now: datetime) -> Member:

@@ -104,12 +104,19 @@ def schedule(db: Db, user: str, next_at: datetime | None) -> Member:
     return _value(row)
 
 
-def heard(db: Db, user: str) -> None:
-    """The member did something: nothing is unanswered any more."""
-    row = db.session.get_one(MemberRow, (db.team, user))
+def heard(db: Db, user: str) -> Member | None:
+    """The member did something: nothing is unanswered any more. The member as they stood before,
+    locked, since a message of theirs may be marked as sent at the same moment."""
+    row = db.session.get(
+        MemberRow, (db.team, user), populate_existing=True, with_for_update=db.postgres
+    )
+    if row is None:
+        return None
+    before = _value(row)
     row.silent = 0
     db.session.add(row)
     db.session.flush()
+    return before
 
 
 def unanswered(db: Db, user: str) -> Member | None:
