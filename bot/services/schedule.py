@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Protocol
 
 from bot.services.slots import (
     DAY,
@@ -34,7 +36,47 @@ MONTH = 4
 NO_DAYS: frozenset[date] = frozenset()
 
 
-def work_week(member: Member, days: frozenset[date]) -> WorkWeek:
+class Timed(Protocol):
+    """What of a member says when they are written to: of a `Member`, or of what the sweep reads."""
+
+    @property
+    def zone(self) -> str:
+        """An IANA name."""
+
+    @property
+    def digest(self) -> str:
+        """unasked, asked, on or off."""
+
+    @property
+    def weekday(self) -> int:
+        """Of the note; 0 is Monday."""
+
+    @property
+    def minute(self) -> int:
+        """Of the local day."""
+
+    @property
+    def every(self) -> int:
+        """Weeks between two notes."""
+
+    @property
+    def silent(self) -> int:
+        """Messages since they last did anything."""
+
+    @property
+    def work_days(self) -> int:
+        """A bit for each weekday, Monday is 1."""
+
+    @property
+    def opens(self) -> int:
+        """Minute of the local day."""
+
+    @property
+    def closes(self) -> int:
+        """Minute of the local day."""
+
+
+def work_week(member: Timed, days: frozenset[date]) -> WorkWeek:
     """When a member works, in a workspace with these holidays."""
     return WorkWeek(member.work_days, member.opens, member.closes, days)
 
@@ -78,25 +120,27 @@ def paused(db: Db, member: Member, due: datetime) -> bool:
 
 
 def after(
-    member: Member, due: datetime, now: datetime, days: frozenset[date] = NO_DAYS
+    member: Timed, due: datetime, now: datetime, days: frozenset[date] = NO_DAYS
 ) -> datetime | None:
     """The time that follows one which was due: weeks on, as the member chose, or a month where
     nobody answers. None for someone who wants no more, or was asked often enough."""
     if member.digest != "on" or member.silent >= END:
         return None
-    return following(
-        due,
-        now,
-        weekday=member.weekday,
-        minute=member.minute,
-        zone=member.zone,
-        every=MONTH if member.silent >= QUIET else member.every,
-        week=work_week(member, days),
-    )
+    every = MONTH if member.silent >= QUIET else member.every
+    week = work_week(member, days)
+    return _following(due, now, member.weekday, member.minute, member.zone, every, week)
+
+
+@lru_cache(maxsize=1024)
+def _following(
+    due: datetime, now: datetime, weekday: int, minute: int, zone: str, every: int, week: WorkWeek
+) -> datetime:
+    """The same for many in one sweep."""
+    return following(due, now, weekday=weekday, minute=minute, zone=zone, every=every, week=week)
 
 
 def put_off(
-    member: Member, due: datetime, now: datetime, days: frozenset[date] = NO_DAYS
+    member: Timed, due: datetime, now: datetime, days: frozenset[date] = NO_DAYS
 ) -> datetime | None:
     """The later time of a message that is due on a day that has become a holiday since; None where
     it may go out as planned.
