@@ -24,6 +24,7 @@ NOTED: dict[bool | None, str] = {
 }
 MINUTES = "Write a whole number of minutes, from 15 to 240."
 CLOSES = "Choose a time after the one at which you begin."
+NO_DAYS = "Choose at least one day."
 NOT_ADMIN = (
     "Only a coach admin can change holidays. Nothing was saved; undo this field and save again."
 )

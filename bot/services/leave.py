@@ -33,7 +33,7 @@ class Away:
 @dataclass(frozen=True, slots=True)
 class Paused:
     """A leave that was kept, and what an undo brings back: the day on which a running one was to
-    end, and when the next note was due."""
+    end, and when the next note was due; neither for the same leave asked for twice."""
 
     member: Member
     leave: Leave
@@ -57,6 +57,8 @@ def pause(store: Store, team: str, user: str, back: date, now: datetime) -> Paus
         if back > known.today + MOST:
             return Refusal.TOO_LONG
         ran, before = known.leave, known.member
+        if ran and ran.back == back:
+            return Paused(before, ran, known.today, None, None)
         kept = leaves.end(db, user, ran.id, back) if ran else None
         kept = kept or leaves.begin(db, user, known.today, back, now)
         due = before.next_digest_at

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sandbox import seed
 from tests.conversations.conftest import Town
 
 ANA, BEN, CHI, DEV = "U0ANA", "U0BEN", "U0CHI", "U0DEV"
@@ -145,3 +146,14 @@ def test_any_act_brings_the_note_back_and_says_so_in_one_line(town: Town) -> Non
     assert line in [m["text"] for m in town.said_to(ANA)][-2]
     unanswered(town, 6)
     assert "goes on" not in town.ssi(ANA, "digest off")["text"], "a stop is a stop"
+
+
+def test_a_zone_that_slack_told_nobody_about_is_noticed_with_the_next_act(town: Town) -> None:
+    assert town.demo.parts is not None
+    town.demo.sandbox.town.teams[seed.TEAM].users[ANA].tz = "Asia/Tokyo"
+    assert "09:00" in town.ssi(ANA, "digest")["text"]
+    with town.demo.parts.store._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE member SET refreshed_at = '2026-11-01 08:00:00.000000'")
+    assert "Tokyo time" in town.ssi(ANA, "digest")["text"]
+    town.clock("2026-11-23T01:15:00+01:00")
+    assert len(town.said_to(ANA)) == 1, "nine in the morning there"

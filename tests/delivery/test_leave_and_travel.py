@@ -220,3 +220,15 @@ def test_who_is_away_has_no_line_on_the_board_and_is_back_after(office: Office) 
     assert eligible(office, date(2026, 12, 7)) == 4
     with office.store.begin(TEAM, write=False) as db:
         assert ANA in boards.joined(db, seed.CHANNEL), "a pause is no leaving"
+
+
+def test_the_same_pause_tapped_twice_is_one_and_is_undone_whole(office: Office) -> None:
+    office.opt_in(ANA)
+    planned = stored(office).next_digest_at
+    away(office, date(2026, 12, 4))
+    twice = away(office, date(2026, 12, 4))
+    back = leave.undo(
+        office.store, TEAM, ANA, twice.leave.id, twice.ended, twice.due, office.now
+    )  # fmt: skip
+    assert back is not None
+    assert (back.leave, back.member.next_digest_at) == (None, planned)

@@ -3,7 +3,7 @@
 import threading
 from datetime import UTC, date, datetime, timedelta
 
-from bot.services import digest, people, schedule, silence
+from bot.services import digest, leave, people, restored, schedule, silence
 from bot.services.people import Profile
 from bot.store import deliveries, holidays, leaves, members
 from bot.store.engine import Store
@@ -117,3 +117,24 @@ def test_an_act_of_somebody_who_answers_writes_no_schedule(store: Store) -> None
     member, resumed = silence.heard(store, "T1", "U1", NOW)
     assert not resumed
     assert member == before
+
+
+def test_a_restore_neither_wakes_who_is_quiet_nor_forgets_who_is_away(store: Store) -> None:
+    for user in ("U1", "U2", "U3"):
+        meet(store, user=user)
+        digest.choose(store, "T1", user, state="on", how="test", now=NOW)
+    for unanswered, user in ((4, "U1"), (6, "U2")):
+        with store.begin("T1") as db:
+            for _ in range(unanswered):
+                members.unanswered(db, user)
+    away = leave.pause(store, "T1", "U3", BACK, NOW)
+    assert isinstance(away, leave.Paused)
+    with store.across() as db:
+        restored.settle(db, MONDAY + timedelta(hours=2))
+    with store.begin("T1", write=False) as db:
+        found = members.named(db, ["U1", "U2", "U3"])
+        rows = {user: len(deliveries.of_user(db, user, "digest")) for user in found}
+    assert {user: one.next_digest_at for user, one in found.items()} == {
+        "U1": MONDAY + timedelta(weeks=4), "U2": None, "U3": MONDAY + timedelta(weeks=2)
+    }  # fmt: skip
+    assert rows == {"U1": 1, "U2": 1, "U3": 0}, "what may have been sent counts as sent"

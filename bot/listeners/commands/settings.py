@@ -38,6 +38,8 @@ def submit(request: Request, view: dict[str, Any], ack: Ack) -> None:
     opens, closes = _clock(given["opens"]), _clock(given["closes"])
     if closes <= opens:
         faults["closes"] = screens.CLOSES
+    if not fields.ticks(view, "work_days"):
+        faults["work_days"] = screens.NO_DAYS
     days, fault = _holidays(request, given, known)
     if fault:
         faults["holidays"] = fault
