@@ -17,7 +17,7 @@ MORE = ("I won't ask again.", "I ask at most once more.", "I ask at most twice m
 """By the number of questions that may follow."""
 PAUSING = (
     "Two notes without an answer, so I pause. "
-    "Do anything here whenever you like, and I go on. "
+    "Type any word here whenever you like, and I go on. "
     "Until then I ask once in four weeks, three times at most."
 )
 WELCOME = "Good to see you again."

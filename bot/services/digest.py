@@ -84,12 +84,14 @@ def put(
 
 def moved(store: Store, team: str, user: str, zone: str, now: datetime) -> None:
     """A member left `zone` for the one that is stored now: the next note keeps its week, and comes
-    at the chosen wall time there. Whoever is asked nothing any more still isn't."""
+    at the chosen wall time there. Whoever is asked nothing any more still isn't, and one that is
+    due already stays due."""
     with store.begin(team) as db:
         member = members.get(db, user)
-        if member is None or member.digest != "on" or member.next_digest_at is None:
+        due = member.next_digest_at if member is not None else None
+        if member is None or member.digest != "on" or due is None or due <= now:
             return
-        since = monday_of(schedule.local_day(member.next_digest_at, zone))
+        since = monday_of(schedule.local_day(due, zone))
         put(db, member, state="on", how="zone changed", now=now, since=since)
 
 

@@ -179,6 +179,17 @@ def test_travel_in_every_fourth_week_leaves_the_week_where_it_is(
     assert stored(office).next_digest_at == datetime(2026, 12, 21, 0, 0, tzinfo=UTC)
 
 
+def test_a_note_that_is_due_is_not_lost_by_a_move_to_where_its_time_has_passed(
+    box: Sandbox, office: Office
+) -> None:
+    office.opt_in(ANA)
+    office.now = MONDAY + timedelta(minutes=5)
+    moves_to(office, "Asia/Tokyo")
+    office.week(office.now)
+    assert [(row.slot, row.state) for row in office.rows(ANA)] == [("2026-W48", "sent")]
+    assert stored(office).next_digest_at == datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
+
+
 def test_travel_on_leave_and_in_silence_wakes_nothing(box: Sandbox, office: Office) -> None:
     office.opt_in(ANA)
     away(office, date(2026, 12, 14))
