@@ -23,6 +23,7 @@ from bot.clients import FAULTS, Fault, Meaning, fault
 from bot.outgoing import KINDS, Outgoing
 from bot.services import dead_letters, slots
 from bot.services import sending as service
+from bot.services.sending import Place
 from bot.services.slots import Timing
 from bot.settings import Settings
 from bot.store.deliveries import Delivery
@@ -81,8 +82,8 @@ class Sender:
             return
         kind = _BY_KIND[found.kind]
         fresh = found.state == "pending" and not found.in_doubt
-        zone = service.place(self._store, found).zone
-        if fresh and _timing(found, kind, zone, now) is Timing.LATER:
+        place = service.place(self._store, found)
+        if fresh and _timing(found, kind, place, now) is Timing.LATER:
             return
         started = time.monotonic()
         row, wait = service.claim(
@@ -106,7 +107,7 @@ class Sender:
         row, kind = attempt.row, attempt.kind
         reason = kind.wanted(self._store, row)
         place = service.place(self._store, row)
-        timing = _timing(row, kind, place.zone, attempt.now)
+        timing = _timing(row, kind, place, attempt.now)
         if not place.installed:
             reason = "team_gone"
         elif timing is Timing.STALE:
@@ -278,8 +279,10 @@ class Sender:
         return mine
 
 
-def _timing(row: Delivery, kind: Outgoing[Any], zone: str, now: datetime) -> Timing:
-    return slots.timing(row.due_at, now, zone) if kind.late_matters else Timing.NOW
+def _timing(row: Delivery, kind: Outgoing[Any], place: Place, now: datetime) -> Timing:
+    if not kind.late_matters:
+        return Timing.NOW
+    return slots.timing(row.due_at, now, place.zone, place.week)
 
 
 def _sent(attempt: Attempt, value: Any, ts: str, db: Db) -> None:

@@ -10,11 +10,13 @@ from bot.blocks import board as board_screens
 from bot.blocks import board_post as post_screens
 from bot.blocks import dead_letters as letter_screens
 from bot.blocks import digest as digest_screens
+from bot.blocks import quiet as quiet_screens
 from bot.blocks.message import Message
-from bot.services import archive_wait, board, dead_letters, digest
+from bot.services import archive_wait, board, dead_letters, digest, silence
 from bot.services.board import BoardView, Edit
 from bot.services.dead_letters import DeadLetter
 from bot.services.digest import Digest
+from bot.services.silence import Quiet
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
 
@@ -54,20 +56,36 @@ class Outgoing(Generic[T]):
     late_matters: bool = True
 
 
-def _digest_sent(db: Db, delivery: Delivery, value: Digest, ts: str, now: datetime) -> None:
-    digest.sent(db, delivery, value, now)
+def _weekly(store: Store, delivery: Delivery, now: datetime) -> Digest | Quiet | None:
+    """The digest, or what is said in its place to somebody who does not answer."""
+    quiet = silence.note(store, delivery)
+    if quiet is None:
+        return digest.compose(store, delivery, now)
+    return quiet if quiet.left >= 0 else None
+
+
+def _weekly_drawn(value: Digest | Quiet) -> Message:
+    if isinstance(value, Quiet):
+        return quiet_screens.render(value)
+    return digest_screens.render(value)
+
+
+def _weekly_sent(db: Db, delivery: Delivery, value: Digest | Quiet, ts: str, now: datetime) -> None:
+    if isinstance(value, Digest):
+        digest.sent(db, delivery, value, now)
+    silence.sent(db, delivery, now)
 
 
 def _board_sent(db: Db, delivery: Delivery, value: BoardView, ts: str, now: datetime) -> None:
     board.posted(db, delivery, ts)
 
 
-DIGEST = Outgoing(
+DIGEST: Outgoing[Digest | Quiet] = Outgoing(
     kind=digest.KIND,
     event_type="ssi_digest",
-    compose=digest.compose,
-    render=digest_screens.render,
-    sent=_digest_sent,
+    compose=_weekly,
+    render=_weekly_drawn,
+    sent=_weekly_sent,
     wanted=digest.wanted,
 )
 BOARD = Outgoing(
@@ -122,7 +140,7 @@ OPERATOR_CHANNEL = Outgoing(
 OPERATOR_DM = replace(OPERATOR_CHANNEL, kind=dead_letters.DM, personal=True)
 
 KINDS: tuple[
-    Outgoing[Digest]
+    Outgoing[Digest | Quiet]
     | Outgoing[BoardView]
     | Outgoing[Edit]
     | Outgoing[str]

@@ -284,7 +284,9 @@ def question() -> list[Block]:
         parts.divider(),
         parts.section(
             "*Shall I write to you once a week?* One short note with one step. "
-            "You can stop it in every note with one tap."
+            "Every second or fourth week is fine too. "
+            "If two stay without an answer, I pause, and ask at most three times. "
+            "You can pause or stop it in every note with one tap."
         ),
         parts.actions(
             parts.button("Mondays 09:00", ids.DIGEST_YES, "monday", style="primary"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import beside, ids, parts
 from bot.blocks import card as cards
+from bot.blocks import footer as footers
 from bot.blocks import plan as plans
 from bot.blocks.message import Block, Message, View
 from bot.blocks.notices import notice
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bot.store.members import Member
     from scoring.tips.tip import Tip
 
-EVERY = {1: "every week", 2: "every second week", 4: "every fourth week"}
+EVERY = footers.EVERY
 MORE = 2
 """Tips below the fold, at most."""
 
@@ -86,21 +87,12 @@ def _look_back(tip: Tip) -> Block:
 
 
 def _footer(digest: Digest) -> list[Block]:
-    """Why this came, and how to change or stop it: in each of them, with one tap."""
-    return [
-        parts.context(f"You get this because you said yes. {_rhythm(digest.card.member)}."),
-        parts.actions(
-            parts.button("Change time", ids.DIGEST_CHANGE, label="Change the time of this note"),
-            parts.button("Stop", ids.DIGEST_STOP, label="Stop the weekly note"),
-        ),
-    ]
+    """Why this came, and how to pause, change or stop it: in each of them, with one tap."""
+    return footers.footer(digest.card.member)
 
 
 def _rhythm(member: Member) -> str:
-    return (
-        f"{WEEKDAYS[member.weekday]}s at {clock(member.minute)}, {EVERY[member.every]}, "
-        f"{zone(member.zone)}"
-    )
+    return footers.rhythm(member)
 
 
 def status(member: Member, now: datetime) -> Message:

@@ -13,10 +13,11 @@ FIRST: tuple[tuple[str, str], ...] = (
     ("log", "record the four numbers, like `log 18.2 12.5 20 14.1`"),
     ("upload", "give me LinkedIn's files, or paste your SSI page"),
     ("plan", "up to three steps for the week, like `plan 45` for 45 minutes"),
-    ("digest", "a weekly note: `digest on`, `digest thursday 08:15`, `digest off`"),
+    ("pause", "leave, with a return by itself: `pause 2w`, `pause until 2026-12-28`"),
     ("help", "this page"),
 )
 REST: tuple[tuple[str, str], ...] = (
+    ("digest", "a weekly note: `digest on`, `digest thursday 08:15`, `digest off`"),
     ("why", "where each point comes from"),
     ("checklist", "ten quick questions, then all that I know"),
     ("tips", "steps done, running and put aside"),
@@ -25,6 +26,7 @@ REST: tuple[tuple[str, str], ...] = (
     ("outcome", "your own count of the week: `outcome 4`"),
     ("coach", "does it help? My forecasts against your readings"),
     ("icp", "your ideal customer, to judge who fits"),
+    ("settings", "note, working hours, minutes and numbers, in one form"),
     ("board", "a weekly board for this channel"),
     ("join", "take part in this channel's board, by name"),
     ("leave", "take part no more, at once"),

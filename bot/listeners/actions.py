@@ -1,6 +1,7 @@
 """Buttons. Values are opaque ids; who may do what is decided anew by the service on each click."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, Respond
@@ -9,7 +10,7 @@ from slack_sdk import WebClient
 from bot.blocks import about as abouts
 from bot.blocks import card as cards
 from bot.blocks import digest as digests
-from bot.blocks import ids, notices, parts, upload_details
+from bot.blocks import ids, notices, parts, quiet, upload_details
 from bot.blocks import plan as plans
 from bot.blocks import upload as uploads
 from bot.blocks.checklist import ANSWER_IDS
@@ -26,14 +27,17 @@ from bot.listeners.commands import (
     icp,
     log,
     outcome,
+    pause,
     plan,
     report,
+    settings,
     tips,
     trend,
     upload,
     why,
 )
 from bot.listeners.commands.word import Answer, Modal
+from bot.services import card, silence
 from bot.services import log as logging_service
 from bot.services import plan as planning
 from bot.services import upload as uploading
@@ -125,6 +129,16 @@ def _digest_change(request: Request, body: Body, value: str) -> Answer:
     return digest.form(request)
 
 
+def _go_on(request: Request, body: Body, value: str) -> Answer:
+    """Yes to "Still here?": the question itself becomes the card, with the welcome above it."""
+    member = silence.go_on(request.store, request.team, request.user, request.now)
+    made = card.build(request.store, request.team, request.user, request.now)
+    welcome = quiet.resumed(member)
+    if made.empty:
+        return notices.notice(welcome)
+    return cards.render(made, lead=welcome)
+
+
 def _more(request: Request, body: Body, value: str) -> Answer:
     return helping.more(request)
 
@@ -172,6 +186,13 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.DIGEST_NO, _digest_no),
     (ids.DIGEST_CHANGE, _digest_change),
     (ids.DIGEST_STOP, _digest_stop),
+    (ids.GO_ON, _go_on),
+    (ids.PAUSE_ONE_WEEK, _word(lambda request: pause.weeks(request, 1))),
+    (ids.PAUSE_TWO_WEEKS, _word(lambda request: pause.weeks(request, 2))),
+    (ids.PAUSE_DAY, _word(pause.form)),
+    (ids.PAUSE_OFF, _word(pause.off)),
+    (ids.PAUSE_UNDO, _valued(pause.undo)),
+    (ids.SETTINGS_OPEN, _word(settings.run)),
     (ids.BOARD_SETUP, boards.setup),
     (ids.BOARD_INVITE, boards.invite),
     (ids.BOARD_JOIN, boards.join),
@@ -202,6 +223,8 @@ REPLACING = frozenset(
         ids.LOG_CONFIRM,
         ids.LOG_UNDO,
         ids.UPLOAD_UNDO,
+        ids.GO_ON,
+        ids.PAUSE_UNDO,
         ids.CHECK_OPEN,
         ids.CHECK_LIST,
         ids.READING_DELETE,
@@ -220,8 +243,14 @@ def register(app: App, house: House) -> None:
         app.action(action_id)(_listener(house, action_id, run))
 
     @app.action(ids.SSI_LINK)
-    def on_link(ack: Ack) -> None:
+    def on_link(
+        ack: Ack, body: Body, context: BoltContext, client: WebClient, respond: Respond
+    ) -> None:
         ack()
+        request = asking.request(house, context, client)
+        line = answering.resumed(request)
+        if line and body.get("response_url"):
+            respond(response_type="ephemeral", replace_original=False, text=line)
 
 
 def _listener(house: House, action_id: str, run: Run) -> Callable[..., None]:
@@ -237,6 +266,11 @@ def _listener(house: House, action_id: str, run: Run) -> Callable[..., None]:
             trigger=body.get("trigger_id", ""),
         )
         said = run(request, body, str(action.get("value", "")))
+        if action_id == ids.GO_ON:  # which says itself that the note goes on
+            request = replace(request, resumed=False)
+        if said is None and (line := answering.resumed(request)):
+            said = notices.notice(line)
+            request = replace(request, resumed=False)
         if isinstance(said, Message) and action_id in REPLACING:
             answering.in_place(request, body, respond, said)
         elif said is not None:

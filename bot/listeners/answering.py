@@ -5,10 +5,11 @@ from typing import Any
 from slack_bolt import Ack, Respond
 from slack_sdk.errors import SlackApiError
 
-from bot.blocks import parts
+from bot.blocks import parts, quiet
 from bot.blocks.message import Message
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer, Drawn, Modal
+from bot.services import people
 
 Body = dict[str, Any]
 
@@ -19,6 +20,7 @@ REFUSED_BLOCKS = frozenset(("invalid_blocks", "invalid_blocks_format", "unsuppor
 def to_command(request: Request, ack: Ack, respond: Respond, answer: Answer) -> None:
     """Answer a slash command: the reply travels in the acknowledgement, but a chart, which Slack
     may refuse, by the response URL, where a refusal is heard."""
+    answer = greeted(request, answer)
     if isinstance(answer, Modal):
         request.client.views_open(trigger_id=request.trigger, view=answer.view)
         ack()
@@ -31,6 +33,7 @@ def to_command(request: Request, ack: Ack, respond: Respond, answer: Answer) -> 
 
 def to_message(request: Request, answer: Answer) -> None:
     """Answer plain text in the DM with a message there."""
+    answer = greeted(request, answer)
     if isinstance(answer, Drawn):
         try:
             _post(request, answer.best)
@@ -64,12 +67,17 @@ def to_click(request: Request, body: Body, respond: Respond, answer: Answer) -> 
 
     In App Home, where there is no message, words open as a modal too.
     """
+    answer = greeted(request, answer)
+    _to_click(request, body, respond, answer)
+
+
+def _to_click(request: Request, body: Body, respond: Respond, answer: Answer) -> None:
     if isinstance(answer, Modal):
         _open(request, body, answer)
     elif isinstance(answer, Drawn) and body.get("response_url"):
         _drawn(respond, answer)
     elif isinstance(answer, Drawn):
-        to_click(request, body, respond, answer.plain)
+        _to_click(request, body, respond, answer.plain)
     elif body.get("response_url"):
         respond(
             response_type="ephemeral",
@@ -95,14 +103,15 @@ def _open(request: Request, body: Body, answer: Modal) -> None:
 def in_place(request: Request, body: Body, respond: Respond, answer: Message) -> None:
     """Put the answer where the clicked message stands, so that no second one is added."""
     if body.get("response_url"):
-        respond(replace_original=True, text=answer.text, blocks=answer.blocks)
+        said = _with_line(answer, resumed(request))
+        respond(replace_original=True, text=said.text, blocks=said.blocks)
     else:
         to_click(request, body, respond, answer)
 
 
 def privately(request: Request, answer: Answer) -> None:
     """Answer a submitted form: privately where it was opened, in the DM where that is unknown."""
-    said = _plain(answer)
+    said = _plain(greeted(request, answer))
     if request.channel:
         try:
             request.client.chat_postEphemeral(
@@ -113,6 +122,34 @@ def privately(request: Request, answer: Answer) -> None:
         else:
             return
     request.client.chat_postMessage(channel=request.user, text=said.text, blocks=said.blocks)
+
+
+def resumed(request: Request) -> str:
+    """The line that a paused note goes on, or nothing: this act did not end a silence, or ended
+    the note itself."""
+    if not request.resumed:
+        return ""
+    member = people.stored(request.store, request.team, request.user)
+    return quiet.resumed(member) if member is not None and member.digest == "on" else ""
+
+
+def greeted(request: Request, answer: Answer) -> Answer:
+    """An answer with that line."""
+    line = resumed(request)
+    if not line:
+        return answer
+    if isinstance(answer, Drawn):
+        return Drawn(_with_line(answer.best, line), _with_line(answer.plain, line))
+    if isinstance(answer, Modal):
+        view = {**answer.view, "blocks": [parts.context(line), *answer.view["blocks"]]}
+        return Modal(view, _with_line(answer.instead, line))
+    return _with_line(answer, line)
+
+
+def _with_line(said: Message, line: str) -> Message:
+    if not line:
+        return said
+    return Message(f"{line} {said.text}"[:3000], [parts.section(line), *said.blocks][:50])
 
 
 def _plain(answer: Answer) -> Message:

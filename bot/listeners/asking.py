@@ -17,7 +17,7 @@ from slack_sdk.errors import SlackApiError
 from bot import logs
 from bot.dispatch import Dispatch
 from bot.errors import NotAllowed
-from bot.services import people
+from bot.services import arrivals, people, silence
 from bot.services.people import Profile
 from bot.settings import Settings
 from bot.store.engine import Store
@@ -41,7 +41,8 @@ class Request:
     """One act of one person: who, in which workspace and channel, and what time it is.
 
     `now` is the injected calendar. `channel` is empty in App Home. `trigger` opens one modal
-    within three seconds, and is empty where Slack gives none (plain text in the DM).
+    within three seconds, and is empty where Slack gives none (plain text in the DM). `resumed`: a
+    weekly note that was paused goes on because of this act.
     """
 
     house: House
@@ -52,6 +53,7 @@ class Request:
     trigger: str
     now: datetime
     rest: str = ""
+    resumed: bool = False
 
     @property
     def user(self) -> str:
@@ -81,15 +83,21 @@ def request(
     *,
     channel: str = "",
     trigger: str = "",
-    rest: str = "",
+    act: bool = True,
 ) -> Request:
-    """The request of the acting person. Raises NotAllowed for people of another organisation."""
+    """The request of the acting person. Raises NotAllowed for people of another organisation.
+
+    `act` is false where somebody merely looks: whatever they do ends the silence.
+    """
     team, user = context.team_id or "", context.user_id or ""
     now = house.clock()
     member = people.known(house.store, team, user, now)
     if member is None:
         member = _look_up(house.store, client, team, user, now)
-    return Request(house, client, team, member, channel, trigger, now, rest)
+    resumed = False
+    if act and member.silent:
+        member, resumed = silence.heard(house.store, team, user, now)
+    return Request(house, client, team, member, channel, trigger, now, resumed=resumed)
 
 
 def profile(user: dict[str, Any], team: str) -> Profile:
@@ -109,8 +117,9 @@ def profile(user: dict[str, Any], team: str) -> Profile:
 
 def _look_up(store: Store, client: WebClient, team: str, user: str, now: datetime) -> Member:
     try:
-        answer = client.users_info(user=user)
-        return people.meet(store, team, user, profile(answer["user"], team), now)
+        found = profile(client.users_info(user=user)["user"], team)
+        arrivals.changed(store, team, user, found, now)  # news that user_change did not bring
+        return people.meet(store, team, user, found, now)
     except (SlackApiError, OSError) as error:
         logs.event("profile_unknown", team=team, user=user, code=type(error).__name__)
         old = people.stored(store, team, user)

@@ -33,6 +33,9 @@ def register(app: App, house: House) -> None:
             return
         request = asking.request(house, context, client, channel=event["channel"])
         if event.get("files"):
+            line = answering.resumed(request)
+            if line:
+                client.chat_postMessage(channel=request.channel, text=line)
             _files(house, request, event)
         else:
             answering.to_message(request, answer(request, _text(event, house)))
@@ -42,7 +45,7 @@ def register(app: App, house: House) -> None:
     def on_home(event: Event, context: BoltContext, client: WebClient) -> None:
         if event.get("tab") != "home":
             return
-        request = asking.request(house, context, client)
+        request = asking.request(house, context, client, act=False)
         view = home.view(house.store, request.team, request.user, request.now, request.command)
         client.views_publish(user_id=request.user, view=view)
 

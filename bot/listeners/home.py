@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.blocks import card as screens
-from bot.blocks import first_run
+from bot.blocks import first_run, settings
 from bot.blocks import seats as seat_screens
 from bot.blocks.message import View
 from bot.services import card, seats
@@ -15,4 +15,4 @@ def view(store: Store, team: str, user: str, now: datetime, command: str) -> Vie
     made = card.build(store, team, user, now)
     said = first_run.home(command) if made.empty else screens.home(made)
     asked = seat_screens.beside(seats.standing(store, team, user, now))
-    return {**said, "blocks": [*said["blocks"], *asked]}
+    return {**said, "blocks": [*said["blocks"], *asked, settings.home()]}

@@ -17,7 +17,7 @@ from bot.errors import Refused
 from bot.importers import pasted, typed
 from bot.listeners import asking, boards, editing, fields, seats, whatif
 from bot.listeners.asking import House, Request
-from bot.listeners.commands import digest, log
+from bot.listeners.commands import digest, log, pause, settings
 from bot.services import log as logging_service
 from bot.services import people
 from bot.services import upload as uploading
@@ -101,6 +101,8 @@ VIEWS: tuple[tuple[str, Submit], ...] = (
     (ids.UPLOAD_VIEW, _upload),
     (ids.ICP_VIEW, _icp),
     (ids.DIGEST_VIEW, _digest),
+    (ids.PAUSE_VIEW, pause.submit),
+    (ids.SETTINGS_VIEW, settings.submit),
     (ids.BOARD_VIEW, boards.submit),
     (ids.WHATIF_VIEW, whatif.submit),
     (ids.SEAT_VIEW, seats.submit),

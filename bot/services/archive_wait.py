@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.services import slots
-from bot.store import archive_wait, deliveries, members
+from bot.services import schedule, slots
+from bot.store import archive_wait, deliveries, holidays, members
 from bot.store.deliveries import Delivery, Entry
 from bot.store.engine import Db, Store
 from scoring.activity import Batch
@@ -34,7 +34,8 @@ def ask(store: Store, team: str, user: str, now: datetime) -> Asked:
         known = archive_wait.get(db, user)
         if known is not None:
             return Asked(known.due_at, member.zone, before=True)
-        due = slots.working(now + WAIT, member.zone)
+        week = schedule.work_week(member, holidays.of(db))
+        due = slots.working(now + WAIT, member.zone, week) or now + WAIT
         return Asked(archive_wait.put(db, user, now, due).due_at, member.zone, before=False)
 
 

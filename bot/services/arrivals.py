@@ -32,8 +32,8 @@ def changed(store: Store, team: str, user: str, profile: Profile, now: datetime)
     after = people.meet(store, team, user, profile, now)
     if after.deleted:
         _deactivated(store, team, user, now)
-    elif after.zone != before.zone and after.digest == "on":
-        digest.choose(store, team, user, state="on", how="zone changed", now=now)
+    elif after.zone != before.zone:
+        digest.moved(store, team, user, before.zone, now)
 
 
 def installed(store: Store, team: str, name: str, bot_user: str, now: datetime) -> None:

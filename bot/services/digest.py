@@ -1,19 +1,20 @@
 """The weekly digest: who wants it, when it is due, what it says."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from bot.services import card as cards
+from bot.services import schedule
 from bot.services.card import Card
-from bot.services.slots import following, next_instant, slot_of, week_of
-from bot.store import deliveries, members, tips
+from bot.services.slots import monday_of, slot_of, week_of
+from bot.store import deliveries, holidays, members, tips
 from bot.store.deliveries import Delivery, Entry
 from bot.store.engine import Db, Store
 from bot.store.members import Member
 from scoring.tips import by_id
 from scoring.tips.tip import Tip, TipEvent
 
-KIND = "digest"
+KIND = schedule.KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,74 +45,90 @@ def choose(
         member = members.get(db, user)
         if member is None:
             raise LookupError("no such member")
-        day = member.weekday if weekday is None else weekday
-        at = member.minute if minute is None else minute
-        next_at = _next(db, member, day, at, now) if state == "on" else None
-        return members.choose_digest(
-            db,
-            user,
-            state=state,
-            next_at=next_at,
-            how=how,
-            now=now,
-            weekday=weekday,
-            minute=minute,
-            every=every,
+        return put(
+            db, member, state=state, how=how, now=now, weekday=weekday, minute=minute, every=every
         )
 
 
-def _next(db: Db, member: Member, weekday: int, minute: int, now: datetime) -> datetime:
-    rows = deliveries.of_user(db, member.user, KIND)
-    taken = {one.slot for one in rows}
-    last = max((one.due_at for one in rows if one.state != "skipped"), default=None)
-    return next_instant(
-        now,
+def put(
+    db: Db,
+    member: Member,
+    *,
+    state: str,
+    how: str,
+    now: datetime,
+    weekday: int | None = None,
+    minute: int | None = None,
+    every: int | None = None,
+    since: date | None = None,
+) -> Member:
+    """The same inside a transaction that is already open; `since`: not before that local day."""
+    chosen = replace(
+        member,
+        weekday=member.weekday if weekday is None else weekday,
+        minute=member.minute if minute is None else minute,
+    )
+    next_at = schedule.first(db, chosen, now, since) if state == "on" else None
+    return members.choose_digest(
+        db,
+        member.user,
+        state=state,
+        next_at=next_at,
+        how=how,
+        now=now,
         weekday=weekday,
         minute=minute,
-        zone=member.zone,
-        taken=taken.__contains__,
-        last=last,
+        every=every,
     )
+
+
+def moved(store: Store, team: str, user: str, zone: str, now: datetime) -> None:
+    """A member left `zone` for the one that is stored now: the next note keeps its week, and comes
+    at the chosen wall time there. Whoever is asked nothing any more still isn't, and one that is
+    due already stays due."""
+    with store.begin(team) as db:
+        member = members.get(db, user)
+        due = member.next_digest_at if member is not None else None
+        if member is None or member.digest != "on" or due is None or due <= now:
+            return
+        since = monday_of(schedule.local_day(due, zone))
+        put(db, member, state="on", how="zone changed", now=now, since=since)
 
 
 def queue_due(store: Store, now: datetime, limit: int = 500) -> int:
     """Enter everybody whose digest is due, and say when the next one is: one transaction.
 
-    How many were due. A crash leaves a person either due or entered.
+    How many were due. A crash leaves a person either due or entered. One whose day has become a
+    holiday since is put off.
     """
     with store.across() as db:
         due = members.due_across(db, now, limit)
-        entries = [
-            Entry(one.team, one.user, KIND, slot_of(one.next_digest_at, one.zone),
-                  one.next_digest_at)
-            for one in due
-            if one.next_digest_at is not None
-        ]  # fmt: skip
+        known = holidays.across(db, {one.team for one in due})
+        entries, moves = [], []
+        for one in due:
+            if one.next_digest_at is None:
+                continue
+            days = known.get(one.team, schedule.NO_DAYS)
+            then = schedule.put_off(one, one.next_digest_at, now, days) if days else None
+            if then is None:
+                slot = slot_of(one.next_digest_at, one.zone)
+                entries.append(Entry(one.team, one.user, KIND, slot, one.next_digest_at))
+                then = schedule.after(one, one.next_digest_at, now, days)
+            moves.append((one.team, one.user, then))
         deliveries.enter_across(db, entries)
-        members.advance_across(db, [(one.team, one.user, _following(one, now)) for one in due])
+        members.advance_across(db, moves)
     return len(due)
 
 
-def _following(one: Member, now: datetime) -> datetime | None:
-    if one.digest != "on" or one.next_digest_at is None:
-        return None
-    return following(
-        one.next_digest_at,
-        now,
-        weekday=one.weekday,
-        minute=one.minute,
-        zone=one.zone,
-        every=one.every,
-    )
-
-
 def wanted(store: Store, delivery: Delivery) -> str | None:
-    """Why a digest should not go out after all: opted_out or left; None if it should."""
+    """Why a digest should not go out after all: opted_out, left or paused; None if it should."""
     with store.begin(delivery.team, write=False) as db:
         member = members.get(db, delivery.user)
-    if member is None or member.deleted:
-        return "left"
-    return None if member.digest == "on" else "opted_out"
+        if member is None or member.deleted:
+            return "left"
+        if member.digest != "on":
+            return "opted_out"
+        return "paused" if schedule.paused(db, member, delivery.due_at) else None
 
 
 def compose(store: Store, delivery: Delivery, now: datetime) -> Digest | None:

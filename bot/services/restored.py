@@ -1,19 +1,19 @@
 """What a restore does to the schedule: nothing of the past is sent, nothing is sent twice."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
-from bot.services import board, digest
+from bot.services import board, digest, schedule
 from bot.services.slots import following, slot_of
-from bot.store import archive_wait, boards, dead_letters, deliveries, members
+from bot.store import archive_wait, boards, dead_letters, deliveries, holidays, members
 from bot.store.boards import Board
 from bot.store.deliveries import Entry
 from bot.store.engine import Db
 from bot.store.members import Member
 
 BATCH = 500
-Step = Callable[[datetime], datetime]
+Step = Callable[[datetime], datetime | None]
 
 
 def settle(db: Db, now: datetime) -> None:
@@ -23,7 +23,14 @@ def settle(db: Db, now: datetime) -> None:
     its slot counts as taken. Sent ones stay sent.
     """
     while due := members.due_across(db, now, BATCH):
-        members.advance_across(db, [(one.team, one.user, _member(db, one, now)) for one in due])
+        known = holidays.across(db, {one.team for one in due})
+        members.advance_across(
+            db,
+            [
+                (one.team, one.user, _member(db, one, now, known.get(one.team, schedule.NO_DAYS)))
+                for one in due
+            ],
+        )
         db.session.expire_all()
     while posts := boards.due_across(db, now, BATCH):
         boards.advance_across(db, [(one.team, one.channel, _board(db, one, now)) for one in posts])
@@ -33,13 +40,12 @@ def settle(db: Db, now: datetime) -> None:
     dead_letters.void_across(db, now)
 
 
-def _member(db: Db, one: Member, now: datetime) -> datetime | None:
-    step = partial(
-        following, now=now, weekday=one.weekday, minute=one.minute, zone=one.zone, every=one.every
-    )
+def _member(db: Db, one: Member, now: datetime, days: frozenset[date]) -> datetime | None:
+    def step(at: datetime) -> datetime | None:
+        return schedule.after(one, at, now, days)
+
     entry = partial(Entry, one.team, one.user, digest.KIND)
-    found = _passed(db, one.next_digest_at, now, step, one.zone, entry)
-    return found if one.digest == "on" else None
+    return _passed(db, one.next_digest_at, now, step, one.zone, entry)
 
 
 def _board(db: Db, one: Board, now: datetime) -> datetime | None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.services import board
-from bot.store import boards, deliveries, members, workspaces
+from bot.services import board, schedule
+from bot.services.slots import WorkWeek
+from bot.store import boards, deliveries, holidays, members, workspaces
 from bot.store import pace as paces
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
@@ -15,10 +16,12 @@ UTC_NAME = "UTC"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a message goes: the zone of the person or the board; whether the app is installed."""
+    """Where a message goes: the zone of the person or the board, and when people work there;
+    whether the app is installed."""
 
     zone: str
     installed: bool
+    week: WorkWeek
 
 
 def look(store: Store, team: str, id: str) -> Delivery | None:
@@ -34,8 +37,10 @@ def place(store: Store, row: Delivery) -> Place:
         workspace = workspaces.get(db)
         member = members.get(db, row.user)
         channel = boards.get(db, row.user) if member is None else None
+        days = holidays.of(db)
     zone = member.zone if member else channel.zone if channel else UTC_NAME
-    return Place(zone, workspace is None or workspace.active)
+    week = schedule.work_week(member, days) if member else WorkWeek(holidays=days)
+    return Place(zone, workspace is None or workspace.active, week)
 
 
 def claim(

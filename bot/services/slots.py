@@ -5,6 +5,7 @@ the next minute that exists; one that comes twice is the first.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,11 +15,28 @@ LATE = timedelta(hours=24)
 """A message later than this is skipped with a record."""
 ON_TIME = timedelta(minutes=15)
 """So much later than the chosen minute a message still counts as on time."""
-OPENS, CLOSES = time(8), time(18)
-"""Working hours, Monday to Friday, in which a late message may still come."""
 APART = timedelta(hours=72)
 """Between two digests, after a change of day or zone."""
 MINUTE, DAY, WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkWeek:
+    """When somebody works, and may be sent a message that is late. `days`: a bit for each weekday,
+    Monday is 1; `opens` and `closes`: minutes of the local day; `holidays`: days of nobody's."""
+
+    days: int = 31
+    opens: int = 480
+    closes: int = 1080
+    holidays: frozenset[date] = frozenset()
+
+    def has(self, day: date) -> bool:
+        """Whether a day is one to work on."""
+        return bool(self.days >> day.weekday() & 1) and day not in self.holidays
+
+
+OFFICE = WorkWeek()
+"""Monday to Friday, 08:00 to 18:00: what holds until somebody says otherwise."""
 
 
 class Timing(StrEnum):
@@ -63,6 +81,21 @@ def week_of(day: date) -> str:
     return day.strftime("%G-W%V")
 
 
+def monday_of(day: date) -> date:
+    """The first day of a date's ISO week."""
+    return day - DAY * day.weekday()
+
+
+def chosen_day(monday: date, weekday: int, week: WorkWeek) -> date | None:
+    """The day of one ISO week on which a message goes out: the chosen one, whether it is worked on
+    or not; where that is a holiday, the next working day of the same week, or None."""
+    day = monday + DAY * weekday
+    if day not in week.holidays:
+        return day
+    rest = (day + DAY * more for more in range(1, 7 - weekday))
+    return next((one for one in rest if week.has(one)), None)
+
+
 def next_instant(
     now: datetime,
     *,
@@ -71,57 +104,78 @@ def next_instant(
     zone: str,
     taken: Callable[[str], bool] = lambda _slot: False,
     last: datetime | None = None,
+    week: WorkWeek = OFFICE,
+    since: date | None = None,
+    away: Callable[[date], bool] = lambda _day: False,
 ) -> datetime:
-    """The first chosen wall time after `now` whose week is not `taken` and that is at least 72
-    hours after the `last` message."""
+    """The first chosen wall time after `now`, on the local day `since` or later and not on one
+    that they are `away`, whose week is not `taken` and that is at least 72 hours after the `last`
+    message."""
     today = now.astimezone(zone_of(zone)).date()
-    day = today + DAY * ((weekday - today.weekday()) % 7)
+    first = max(today, since) if since else today
+    monday = monday_of(first)
     while True:
-        found = instant(day, minute, zone)
-        apart = last is None or found - last >= APART
-        if found > now and apart and not taken(slot_of(found, zone)):
-            return found
-        day += WEEK
+        day = chosen_day(monday, weekday, week)
+        if day is not None and day >= first and not away(day):
+            found = instant(day, minute, zone)
+            apart = last is None or found - last >= APART
+            if found > now and apart and not taken(slot_of(found, zone)):
+                return found
+        monday += WEEK
 
 
 def following(
-    due: datetime, now: datetime, *, weekday: int, minute: int, zone: str, every: int
+    due: datetime,
+    now: datetime,
+    *,
+    weekday: int,
+    minute: int,
+    zone: str,
+    every: int,
+    week: WorkWeek = OFFICE,
 ) -> datetime:
     """The chosen wall time `every` weeks after the week of `due`, or a multiple of that: the first
     that is not more than a day past. After a long silence the heap of old ones is left out, and the
-    one that can still be sent is not."""
-    local = due.astimezone(zone_of(zone)).date()
-    day = local - DAY * local.weekday() + DAY * weekday
+    one that can still be sent is not. A week that is all holidays gives way to the next."""
+    monday = monday_of(due.astimezone(zone_of(zone)).date())
     while True:
-        day += WEEK * every
+        monday += WEEK * every
+        while (day := chosen_day(monday, weekday, week)) is None:
+            monday += WEEK
         found = instant(day, minute, zone)
         if found > due and now - found <= LATE:
             return found
 
 
-def timing(due: datetime, now: datetime, zone: str) -> Timing:
+def timing(due: datetime, now: datetime, zone: str, week: WorkWeek = OFFICE) -> Timing:
     """Whether a message may go out: on time, or late but in working hours and within a day.
 
-    It waits for the next working hour where that comes within the day; else it is stale.
+    It waits for the next working minute where that comes within the day; else it is stale.
     """
     if now - due > LATE:
         return Timing.STALE
     if now - due <= ON_TIME:
         return Timing.NOW
-    opens = working(now, zone)
-    if opens <= now:
+    opens = working(now, zone, week)
+    if opens is not None and opens <= now:
         return Timing.NOW
-    return Timing.LATER if opens - due <= LATE else Timing.STALE
+    return Timing.LATER if opens is not None and opens - due <= LATE else Timing.STALE
 
 
-def working(now: datetime, zone: str) -> datetime:
-    """The first working minute that is not before `now`, in UTC."""
+AHEAD = 60
+"""Days within which a next working minute is looked for."""
+
+
+def working(now: datetime, zone: str, week: WorkWeek = OFFICE) -> datetime | None:
+    """The first working minute that is not before `now`, in UTC; None for someone who has none."""
     local = now.astimezone(zone_of(zone))
-    day = local.date()
-    if day.weekday() < 5 and OPENS <= local.time() < CLOSES:
+    day, minute = local.date(), local.hour * 60 + local.minute
+    if week.has(day) and week.opens <= minute < week.closes:
         return now
-    if local.time() >= OPENS:
+    if minute >= week.opens:
         day += DAY
-    while day.weekday() > 4:
+    for _ in range(AHEAD):
+        if week.has(day):
+            return instant(day, week.opens, zone)
         day += DAY
-    return instant(day, OPENS.hour * 60, zone)
+    return None

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.services.slots import DAY, week_of
-from bot.store import activity, boards, members, readings, tips
+from bot.store import activity, boards, leaves, members, readings, tips
 from bot.store.boards import Board
 from bot.store.engine import Db
 from bot.store.members import Member
@@ -18,9 +18,11 @@ ACTIVE_DAYS = 2
 
 
 def of(db: Db, board: Board, through: date, week: int) -> Consistency | Clubs:
-    """The standing of a board after the day `through`, which lies in `week` of its season."""
+    """The standing of a board after the day `through`, which lies in `week` of its season. Who is
+    away on the day of the post has no line."""
     joined = members.named(db, boards.joined(db, board.channel))
-    people = [one for one in joined.values() if not one.deleted]
+    away = leaves.away(db, list(joined), through + DAY)
+    people = [one for one in joined.values() if not one.deleted and one.user not in away]
     if board.mode == "score":
         return scores.clubs(_totals(db, people, through + DAY))
     weeks = kept(db, [one.user for one in people], board.season_start, through)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, update
 from sqlmodel import col, select
@@ -90,6 +91,56 @@ def choose_digest(
         team_id=db.team, id=new_id(), user_id=user, what=f"digest {state}", how=how, at=now
     )
     db.session.add(consent)
+    db.session.flush()
+    return _value(row)
+
+
+def schedule(db: Db, user: str, next_at: datetime | None) -> Member:
+    """Set when the next digest is due; the choice about it stays as it is."""
+    row = db.session.get_one(MemberRow, (db.team, user))
+    row.next_digest_at = next_at
+    db.session.add(row)
+    db.session.flush()
+    return _value(row)
+
+
+def heard(db: Db, user: str) -> Member | None:
+    """The member did something: nothing is unanswered any more. The member as they stood before,
+    locked, since a message of theirs may be marked as sent at the same moment."""
+    row = db.session.get(
+        MemberRow, (db.team, user), populate_existing=True, with_for_update=db.postgres
+    )
+    if row is None:
+        return None
+    before = _value(row)
+    row.silent = 0
+    db.session.add(row)
+    db.session.flush()
+    return before
+
+
+def unanswered(db: Db, user: str) -> Member | None:
+    """One message more since the member last did anything; counted by the database, since an act
+    of theirs may come at the same moment."""
+    db.session.flush()
+    db.session.execute(
+        update(MemberRow)
+        .where(col(MemberRow.team_id) == db.team, col(MemberRow.user_id) == user)
+        .values(silent=MemberRow.silent + 1)
+        .execution_options(synchronize_session=False)
+    )
+    row = db.session.get(MemberRow, (db.team, user), populate_existing=True)
+    return _value(row) if row else None
+
+
+def save_settings(db: Db, user: str, chosen: Mapping[str, Any]) -> Member:
+    """Keep choices by the name of their field: minutes, sales_navigator, hidden, work_days, opens
+    or closes."""
+    row = db.session.get_one(MemberRow, (db.team, user))
+    for name in ("minutes", "sales_navigator", "hidden", "work_days", "opens", "closes"):
+        if name in chosen:
+            setattr(row, name, chosen[name])
+    db.session.add(row)
     db.session.flush()
     return _value(row)
 

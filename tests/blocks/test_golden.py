@@ -6,6 +6,7 @@
 import json
 import os
 from collections.abc import Callable
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,27 @@ from bot.blocks import board as boards
 from bot.blocks import board_post as posts
 from bot.blocks import card as screens
 from bot.blocks import digest as digests
-from bot.blocks import first_run, help, icp, log, notices, plan, upload, upload_details, why
+from bot.blocks import (
+    first_run,
+    help,
+    icp,
+    log,
+    notices,
+    pause,
+    plan,
+    quiet,
+    settings,
+    upload,
+    upload_details,
+    why,
+)
 from bot.blocks.message import Message
 from bot.services.archive_wait import Asked
 from bot.services.digest import Digest
+from bot.services.leave import Away, Paused
+from bot.services.settings import Known
+from bot.services.silence import Quiet
+from bot.store.leaves import Leave
 from scoring.tips import TIPS
 from scoring.titles import IdealCustomer
 from tests.blocks.samples import (
@@ -39,6 +57,7 @@ from tests.blocks.samples import (
 
 FOLDER = Path(__file__).parent / "golden"
 ROWS = [("Ana Costa", 3), ("Ben Okafor", 2), ("Chiara <Rossi>", 1), ("Dev & Patel", 1), ("Eva", 1)]
+LEAVE = Leave("l1", TODAY, date(2026, 12, 7))
 RECEIPT = {
     "files": [
         {"kind": "connections", "rows_read": 412, "rows_skipped": 3, "first": "2019-04-02",
@@ -76,6 +95,13 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "digest_sent": lambda: digests.render(Digest(RICH, TIPS[:1], False, "2026-W47")),
     "digest_answered": lambda: digests.render(Digest(RICH, (), True, "2026-W47")),
     "digest_settings": lambda: digests.status(member(), NOW),
+    "going_quiet": lambda: quiet.render(Quiet(member(silent=2), 3)),
+    "still_here": lambda: quiet.render(Quiet(member(silent=3), 2)),
+    "pause": lambda: pause.show(Away(member(), None, TODAY)),
+    "paused": lambda: pause.paused(Paused(member(), LEAVE, TODAY, None, NOW)),
+    "pause_form": lambda: pause.modal(TODAY),
+    "settings_form": lambda: settings.modal(Known(member(), ()), admin=False),
+    "settings_form_of_an_admin": lambda: settings.modal(Known(member(), (TODAY,)), admin=True),
     "board_native": lambda: posts.render_native(board_view(ROWS)),
     "board_classic": lambda: posts.render_classic(board_view(ROWS)),
     "board_clubs": lambda: posts.render_native(board_view([(n, w + 3) for n, w in ROWS], "score")),

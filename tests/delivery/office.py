@@ -13,7 +13,7 @@ from bot import clients
 from bot.delivery import Sender
 from bot.dispatch import Dispatch
 from bot.scheduler import Ticks
-from bot.services import board, digest, people
+from bot.services import board, digest, people, silence
 from bot.services.people import Profile
 from bot.settings import Settings
 from bot.store import deliveries, workspaces
@@ -97,6 +97,10 @@ class Office:
 
     def opt_out(self, user: str) -> None:
         digest.choose(self.store, seed.TEAM, user, state="off", how="test", now=self.now)
+
+    def act(self, user: str) -> None:
+        """The person does something, whatever it is."""
+        silence.heard(self.store, seed.TEAM, user, self.now)
 
     def set_up_board(self, *users: str, mode: str = "consistency", **choice: Any) -> None:
         self.meet(seed.MGR, *users)

@@ -61,6 +61,7 @@ def test_it_comes_as_often_as_was_chosen(box: Sandbox, office: Office, every: in
     office.opt_in(ANA, every=every)
     for week in range(8):
         office.week(MONDAY + timedelta(weeks=week))
+        office.act(ANA)
     assert len(posts(box)) == 8 // every
 
 

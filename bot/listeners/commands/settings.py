@@ -1,0 +1,103 @@
+"""`settings`: one form for what somebody chose; holidays for coach admins, asked anew on Save."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from slack_bolt import Ack
+
+from bot import roles
+from bot.blocks import notices
+from bot.blocks import settings as screens
+from bot.listeners import fields
+from bot.listeners.asking import Request
+from bot.listeners.commands.plan import LEAST, MOST
+from bot.listeners.commands.word import Answer, Modal
+from bot.services import settings
+from bot.services.settings import Choices, Known
+
+HOLIDAYS = 100
+"""Holidays that a workspace may keep ahead."""
+TOOL = {"yes": True, "no": False, "unsaid": None}
+
+
+def run(request: Request) -> Answer:
+    """Open the form, filled with what is stored."""
+    known = settings.known(request.store, request.team, request.user, request.now)
+    return Modal(screens.modal(known, admin=_admin(request)), screens.instead())
+
+
+def submit(request: Request, view: dict[str, Any], ack: Ack) -> None:
+    """Keep everything, or nothing where a field is wrong."""
+    known = settings.known(request.store, request.team, request.user, request.now)
+    given = fields.texts(view)
+    faults: dict[str, str] = {}
+    minutes = _whole(given.get("minutes", ""))
+    if not LEAST <= minutes <= MOST:
+        faults["minutes"] = screens.MINUTES
+    opens, closes = _clock(given["opens"]), _clock(given["closes"])
+    if closes <= opens:
+        faults["closes"] = screens.CLOSES
+    if not fields.ticks(view, "work_days"):
+        faults["work_days"] = screens.NO_DAYS
+    days, fault = _holidays(request, given, known)
+    if fault:
+        faults["holidays"] = fault
+    if faults:
+        ack(response_action="errors", errors=faults)
+        return
+    chosen = Choices(
+        on=given["note"] == "on",
+        weekday=int(given["weekday"]),
+        minute=_clock(given["time"]),
+        every=int(given["every"]),
+        work_days=sum(1 << int(one) for one in fields.ticks(view, "work_days")),
+        opens=opens,
+        closes=closes,
+        minutes=minutes,
+        sales_navigator=TOOL[given["sales_navigator"]],
+        hidden=given["numbers"] == "hidden",
+        holidays=days,
+    )
+    made = settings.save(request.store, request.team, request.user, chosen, request.now)
+    ack(response_action="update", view=notices.as_view(screens.saved(made)))
+
+
+def _holidays(
+    request: Request, given: Mapping[str, str], known: Known
+) -> tuple[frozenset[date] | None, str]:
+    """The days in the field, None where they stay as they are; and what is wrong with them."""
+    lines = fields.lines(given.get("holidays", ""))
+    if "holidays" not in given or lines == tuple(day.isoformat() for day in known.holidays):
+        return None, ""
+    if not _admin(request):
+        return None, screens.NOT_ADMIN
+    days = {line: _day(line) for line in lines}
+    odd = [line for line, day in days.items() if day is None]
+    if odd:
+        return None, screens.no_day(odd)
+    if len(days) > HOLIDAYS:
+        return None, screens.MANY
+    return frozenset(day for day in days.values() if day is not None), ""
+
+
+def _admin(request: Request) -> bool:
+    admins = roles.listed(request.house.settings.coach_admins)
+    return roles.coach_admin(request.client, request.team, request.user, admins)
+
+
+def _day(line: str) -> date | None:
+    try:
+        return date.fromisoformat(line) if len(line) == len("2026-12-25") else None
+    except ValueError:
+        return None
+
+
+def _whole(text: str) -> int:
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 4 else 0
+
+
+def _clock(text: str) -> int:
+    hour, minute = text.split(":")
+    return int(hour) * 60 + int(minute)
