@@ -193,9 +193,13 @@ def longer(one: Kept) -> Message:
     return notice(f"Your plan goes on. {_after(one)}")
 
 
-def silenced() -> Message:
-    """No more reminders."""
-    return notice("I won't remind you of it any more. Your plan goes on.")
+def silenced(one: Kept) -> Message:
+    """No more reminders, and the way back to them."""
+    text = "I won't remind you of it any more. Your plan goes on."
+    row = parts.actions(
+        parts.button("Change", ids.IFTHEN_CHANGE, one.plan.id, label="Change my plan")
+    )
+    return Message(text, [parts.section(text), row])
 
 
 def stopped(one: Kept) -> Message:

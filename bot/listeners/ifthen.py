@@ -129,7 +129,7 @@ def _told(request: Request, id: str, event: TipEvent) -> Answer:
 def silence(request: Request, id: str) -> Answer:
     """No more reminders of this plan."""
     kept = ifthen.silence(request.store, request.team, request.user, id, request.now)
-    return notices.gone() if kept is None else screens.silenced()
+    return notices.gone() if kept is None else screens.silenced(kept)
 
 
 def stop(request: Request, id: str) -> Answer:

@@ -130,12 +130,7 @@ def make(store: Store, team: str, user: str, wish: Wish, now: datetime) -> Kept 
         if old is not None and _same(old, wish):
             return Kept(old, member.zone, today)
         before = _end(db, old, today).id if old else ""
-        ends_on = today + RUNS if wish.cue else today + DAY * (7 - today.weekday())
-        made = ifthen.add(
-            db, user, tip=wish.tip, kind=wish.kind, cue=wish.cue, action=wish.action,
-            weekday=wish.weekday, minute=wish.minute, made_on=today, ends_on=ends_on,
-        )  # fmt: skip
-        return Kept(_scheduled(db, member, made, now), member.zone, today, before)
+        return Kept(_add(db, member, wish, now), member.zone, today, before)
 
 
 def undo(store: Store, team: str, user: str, made: str, before: str, now: datetime) -> bool:
@@ -171,18 +166,22 @@ def stop(store: Store, team: str, user: str, id: str, now: datetime) -> Kept | N
 
 
 def keep_on(store: Store, team: str, user: str, id: str, now: datetime) -> Kept | None:
-    """Four more weeks, in its last week or after it; a second tap changes nothing. None when it was
-    ended, or another one runs."""
+    """Four more weeks, in its last week; after it the same plan anew. A second tap changes nothing.
+    None when it was ended, or another one runs."""
     with store.begin(team) as db:
         member = _member(db, user)
         today = people.today(member, now)
         plan, runs = ifthen.get(db, user, id), current(db, user, today)
-        if plan is None or plan.ended_on or (runs is not None and runs.id != id):
+        if plan is None or plan.ended_on:
             return None
-        if last_week(plan, today):
-            longer = replace(plan, ends_on=max(plan.ends_on, today) + RUNS)
-            plan = _scheduled(db, member, longer, now)
-        return Kept(plan, member.zone, today)
+        again = _wish(plan)
+        if runs is None:
+            return Kept(_add(db, member, again, now), member.zone, today)
+        if not _same(runs, again):
+            return None
+        if last_week(runs, today):
+            runs = _scheduled(db, member, replace(runs, ends_on=runs.ends_on + RUNS), now)
+        return Kept(runs, member.zone, today)
 
 
 def silence(store: Store, team: str, user: str, id: str, now: datetime) -> Kept | None:
@@ -205,14 +204,21 @@ def mine(store: Store, team: str, user: str, id: str) -> IfThen | None:
 def told(db: Db, user: str, tip: str, event: TipEvent, today: date) -> None:
     """The member said something of a tip: the plan for it is counted anew, and ends with a refusal
     or with a step that is done once and for all."""
-    plan, known = current(db, user, today), by_id(tip)
-    if plan is None or known is None or plan.tip != tip:
+    plan, known = next(reversed(ifthen.of_user(db, user)), None), by_id(tip)
+    if plan is None or known is None or plan.tip != tip or plan.ended_on:
         return
     over = event is TipEvent.NOT_FOR_ME or (event is TipEvent.DONE and not known.habit)
     if over:
         _end(db, plan, today)
     else:
         settle(db, plan, today)
+
+
+def unreachable(db: Db, user: str, today: date) -> None:
+    """Nothing reaches the member any more: they are reminded of nothing."""
+    plan = current(db, user, today)
+    if plan is not None:
+        ifthen.change(db, replace(plan, weekday=None, minute=None, next_cue_at=None))
 
 
 def rezone(db: Db, user: str, now: datetime) -> None:
@@ -230,14 +236,27 @@ def _member(db: Db, user: str) -> Member:
     return member
 
 
+def _add(db: Db, member: Member, wish: Wish, now: datetime) -> IfThen:
+    today = people.today(member, now)
+    ends_on = today + RUNS if wish.cue else today + DAY * (7 - today.weekday())
+    made = ifthen.add(
+        db, member.user, tip=wish.tip, kind=wish.kind, cue=wish.cue, action=wish.action,
+        weekday=wish.weekday, minute=wish.minute, made_on=today, ends_on=ends_on,
+    )  # fmt: skip
+    return _scheduled(db, member, made, now)
+
+
+def _wish(plan: IfThen) -> Wish:
+    return Wish(plan.tip, plan.kind, plan.cue, plan.action, plan.weekday, plan.minute)
+
+
 def _same(old: IfThen, wish: Wish) -> bool:
-    facts = ("tip", "kind", "cue", "action", "weekday", "minute")
-    return all(getattr(old, name) == getattr(wish, name) for name in facts)
+    return _wish(old) == wish
 
 
 def _end(db: Db, plan: IfThen, today: date) -> IfThen:
     settled = settle(db, plan, today)
-    return ifthen.change(db, replace(settled, ended_on=today, next_cue_at=None))
+    return ifthen.change(db, replace(settled, ended_on=min(today, plan.ends_on), next_cue_at=None))
 
 
 def _scheduled(db: Db, member: Member, plan: IfThen, now: datetime) -> IfThen:

@@ -60,6 +60,7 @@ def test_every_screen_of_a_plan_fits_slack_whatever_was_typed(
         kept = Kept(one, BERLIN, TODAY, "b" * 32)
         now = running(plan=one, last=last, done=done, other="lunch" if last else None)
         for message in (ifthen.kept(kept), ifthen.longer(kept), ifthen.stopped(kept),
+                        ifthen.silenced(kept),
                         ifthen.not_now(one, "meeting"), ifthen_cue.render(Cue(one, last, "coffee")),
                         plan.render(RICH, now), plan.render(card([]), now)):  # fmt: skip
             fine(message)

@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 
-from bot.services import ifthen, ifthen_course, ifthen_cue, people, plan, restored
+from bot.services import (
+    ifthen,
+    ifthen_course,
+    ifthen_cue,
+    people,
+    plan,
+    restored,
+    sending,
+)
 from bot.services.ifthen import Kept, Wish
 from bot.services.people import Profile
 from bot.store import deliveries, holidays, leaves, members
@@ -131,11 +139,22 @@ def test_it_may_go_on_for_four_more_weeks_in_its_last_one_and_only_once(store: S
         kept = ifthen.keep_on(store, ONE, ANA, id, last)
         assert kept is not None
         assert kept.plan.ends_on == date(2027, 1, 15)
+
+
+def test_a_plan_that_is_over_can_be_taken_up_again_as_a_new_one(store: Store) -> None:
+    meet(store)
+    id = make(store).plan.id
     over = FRIDAY + 20 * WEEK
     again = ifthen.keep_on(store, ONE, ANA, id, over)
     assert again is not None
-    assert again.plan.ends_on == date(2027, 5, 7)
+    assert again.plan.id != id, "the weeks between were not planned"
+    assert (again.plan.made_on, again.plan.ends_on) == (date(2027, 4, 9), date(2027, 5, 7))
     assert again.plan.next_cue_at is not None
+    twice = ifthen.keep_on(store, ONE, ANA, id, over)
+    assert twice is not None
+    assert twice.plan.id == again.plan.id
+    make(store, over, cue="lunch is over")
+    assert ifthen.keep_on(store, ONE, ANA, id, over) is None
 
 
 def test_a_stop_can_be_taken_back_on_its_day(store: Store) -> None:
@@ -285,6 +304,18 @@ def test_after_a_restore_no_old_reminder_is_sent_and_the_next_one_is(store: Stor
     }  # fmt: skip
     assert ifthen_cue.queue_due(store, late) == 0
     assert running(store, late).next_cue_at == MONDAY + 2 * WEEK
+
+
+def test_who_cannot_be_reached_is_reminded_of_nothing(store: Store) -> None:
+    meet(store)
+    make(store)
+    ifthen_cue.queue_due(store, MONDAY)
+    (row,) = ledger(store)
+    with store.begin(ONE) as db:
+        sending.unreachable(db, row, personal=True, now=MONDAY)
+    assert running(store, MONDAY) is not None
+    assert ifthen_cue.queue_due(store, MONDAY + WEEK) == 0
+    assert ifthen_cue.wanted(store, row) == "opted_out"
 
 
 def test_many_reminders_are_entered_in_batches_and_none_is_left(store: Store) -> None:
