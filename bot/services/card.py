@@ -61,12 +61,13 @@ def of(db: Db, user: str, now: datetime, minutes: int | None = None) -> Card:
     today = people.today(member, now)
     world = learned.get(db)
     tested = backtest.score(forecasts.of(db, user))
+    others = situation(db, member, minutes, tested)
     stored = [entry.reading for entry in readings.all_of(db, user)]
     made = report.build(
         as_of=today,
         readings=stored,
         activity=known,
-        situation=situation(db, member, minutes, tested),
+        situation=others,
         world=world,
     )
     goal = goals.get(db, user)
@@ -81,7 +82,7 @@ def of(db: Db, user: str, now: datetime, minutes: int | None = None) -> Card:
         goal=goal,
         progress=_progress(goal, today, made, world) if goal else None,
         backtest=tested,
-        rhythm=rhythm.of(db, member, today),
+        rhythm=rhythm.of(db, member, today, others.records, world),
     )
 
 
