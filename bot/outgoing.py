@@ -10,12 +10,22 @@ from bot.blocks import board as board_screens
 from bot.blocks import board_post as post_screens
 from bot.blocks import dead_letters as letter_screens
 from bot.blocks import digest as digest_screens
+from bot.blocks import ifthen_cue as cue_screens
 from bot.blocks import quiet as quiet_screens
 from bot.blocks.message import Message
-from bot.services import archive_wait, board, dead_letters, digest, silence
+from bot.services import (
+    archive_wait,
+    board,
+    dead_letters,
+    digest,
+    ifthen_course,
+    ifthen_cue,
+    silence,
+)
 from bot.services.board import BoardView, Edit
 from bot.services.dead_letters import DeadLetter
 from bot.services.digest import Digest
+from bot.services.ifthen_cue import Cue
 from bot.services.silence import Quiet
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
@@ -80,6 +90,10 @@ def _board_sent(db: Db, delivery: Delivery, value: BoardView, ts: str, now: date
     board.posted(db, delivery, ts)
 
 
+def _cue_sent(db: Db, delivery: Delivery, value: Cue, ts: str, now: datetime) -> None:
+    ifthen_cue.sent(db, delivery, now)
+
+
 DIGEST: Outgoing[Digest | Quiet] = Outgoing(
     kind=digest.KIND,
     event_type="ssi_digest",
@@ -129,6 +143,14 @@ ARCHIVE_WAIT = Outgoing(
     render=wait_screens.remind,
     wanted=archive_wait.wanted,
 )
+CUE = Outgoing(
+    kind=ifthen_course.KIND,
+    event_type="ssi_cue",
+    compose=ifthen_cue.compose,
+    render=cue_screens.render,
+    sent=_cue_sent,
+    wanted=ifthen_cue.wanted,
+)
 OPERATOR_CHANNEL = Outgoing(
     kind=dead_letters.CHANNEL,
     event_type="ssi_dead_letter",
@@ -144,6 +166,7 @@ KINDS: tuple[
     | Outgoing[BoardView]
     | Outgoing[Edit]
     | Outgoing[str]
+    | Outgoing[Cue]
     | Outgoing[tuple[DeadLetter, ...]],
     ...,
 ] = (
@@ -153,8 +176,9 @@ KINDS: tuple[
     BOARD_DOUBT,
     BOARD_STOPPED,
     ARCHIVE_WAIT,
+    CUE,
     OPERATOR_CHANNEL,
     OPERATOR_DM,
 )
 """Every kind; who gets one agreed to it (digest), set it up (board), has to act (doubt, stop, dead
-letter), or asked for it (the wait for an archive)."""
+letter), or asked for it (the wait for an archive, the cue of a plan)."""

@@ -11,7 +11,7 @@ from apscheduler.schedulers.background import (  # noqa: TID251  the one file wi
 
 from bot import logs
 from bot.dispatch import Dispatch, Work
-from bot.services import archive_wait, board, digest, lessons, upkeep
+from bot.services import archive_wait, board, digest, ifthen_cue, lessons, upkeep
 from bot.store.engine import Store
 
 BATCH = 500
@@ -75,7 +75,12 @@ class Ticks:
 
     def sweep(self, now: datetime) -> None:
         """Enter everybody and every board that is due, and every wait that is over, in batches."""
-        for queue in (digest.queue_due, board.queue_due, archive_wait.queue_due):
+        for queue in (
+            digest.queue_due,
+            board.queue_due,
+            archive_wait.queue_due,
+            ifthen_cue.queue_due,
+        ):
             while queue(self._store, now, BATCH):
                 pass
         self._swept = time.monotonic()

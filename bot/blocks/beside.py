@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.blocks import parts
+from bot.blocks import parts, rhythm
 from bot.blocks.wording import SHORT_NAMES, SIGNAL_NAMES, count, day, points, total
 from scoring.goals import Pace, Progress
 from scoring.readings import Reading
@@ -36,6 +36,7 @@ def lines(card: Card) -> list[str]:
         goal(card),
         ranks(card),
         history(card),
+        rhythm.line(card.rhythm),
         keep_doing(card),
     )
     return [line for line in said if line]
@@ -43,7 +44,14 @@ def lines(card: Card) -> list[str]:
 
 def spoken(card: Card) -> list[str]:
     """The same without what a notification can spare: ranks and history."""
-    said = (shift(card), dip(card), level(card), goal(card), keep_doing(card))
+    said = (
+        shift(card),
+        dip(card),
+        level(card),
+        goal(card),
+        rhythm.line(card.rhythm),
+        keep_doing(card),
+    )
     return [line for line in said if line]
 
 

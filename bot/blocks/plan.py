@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, parts
+from bot.blocks import ids, ifthen, parts
 from bot.blocks.message import Block, Message
 from bot.blocks.notices import notice
-from bot.blocks.wording import SHORT_NAMES, count
+from bot.blocks.wording import SHORT_NAMES, count, escape
 from scoring.plan import PlanItem
 from scoring.tips.tip import Tip, TipEvent
 
 if TYPE_CHECKING:
     from bot.services.card import Card
+    from bot.services.ifthen import Running
 
 NO_TRACE = (
     "LinkedIn's files hold no trace of this, so I name no points. It is worth doing all the same."
@@ -25,8 +26,16 @@ NOTED = {
 }
 
 
-def render(card: Card) -> Message:
-    """Up to three tips within the person's minutes."""
+def render(card: Card, running: Running | None = None) -> Message:
+    """The plan that runs, if there is one, and up to three tips within the person's minutes."""
+    tips = _tips(card)
+    if running is None:
+        return tips
+    lead = f"Your plan: {escape(ifthen.words(running.plan))}"
+    return Message(f"{lead} {tips.text}", [*ifthen.running(running), *tips.blocks])
+
+
+def _tips(card: Card) -> Message:
     plan = card.report.plan
     if not plan.items:
         return notice("I have no fresh tip for you right now. Your next numbers may bring one.")
@@ -56,8 +65,9 @@ def tip_blocks(item: PlanItem) -> list[Block]:
 
 
 def buttons(tip: Tip) -> Block:
-    """The three answers to a tip."""
+    """Two ways to plan a tip, and the three answers to it."""
     return parts.actions(
+        *ifthen.buttons(tip),
         parts.button("Done", ids.TIP_DONE, tip.id, label=f"Done: {tip.say}"),
         parts.button("Later", ids.TIP_LATER, tip.id, label=f"Later: {tip.say}"),
         parts.button("Not for me", ids.TIP_NOT_FOR_ME, tip.id, label=f"Not for me: {tip.say}"),

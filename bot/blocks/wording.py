@@ -175,3 +175,11 @@ def either(pillars: tuple[Pillar, ...]) -> str:
 
 
 WORDS = {Word.STEADY: "steady", Word.UP: "moved up", Word.DOWN: "moved down"}
+
+NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+            "eleven", "twelve")  # fmt: skip
+
+
+def numeral(number: int) -> str:
+    """A small number in a sentence: a word up to twelve, then digits."""
+    return NUMERALS[number] if 0 <= number < len(NUMERALS) else f"{number:,}"

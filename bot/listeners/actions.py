@@ -18,7 +18,7 @@ from bot.blocks.message import Message
 from bot.dispatch import Work
 from bot.errors import Refused
 from bot.importers import typed
-from bot.listeners import answering, asking, boards, seats, whatif
+from bot.listeners import answering, asking, boards, ifthen, seats, whatif
 from bot.listeners.asking import House, Request
 from bot.listeners.commands import (
     checklist,
@@ -182,6 +182,16 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.TIP_DONE, _tip(TipEvent.DONE)),
     (ids.TIP_LATER, _tip(TipEvent.LATER)),
     (ids.TIP_NOT_FOR_ME, _tip(TipEvent.NOT_FOR_ME)),
+    (ids.IFTHEN_TAKE, _valued(ifthen.take)),
+    (ids.IFTHEN_OPEN, _valued(ifthen.form)),
+    (ids.IFTHEN_CHANGE, _valued(ifthen.change)),
+    (ids.IFTHEN_OTHER, _valued(ifthen.other)),
+    (ids.IFTHEN_DONE, _valued(ifthen.done)),
+    (ids.IFTHEN_NOT_NOW, _valued(ifthen.not_now)),
+    (ids.IFTHEN_SILENCE, _valued(ifthen.silence)),
+    (ids.IFTHEN_STOP, _valued(ifthen.stop)),
+    (ids.IFTHEN_KEEP_ON, _valued(ifthen.keep_on)),
+    (ids.IFTHEN_UNDO, _valued(ifthen.undo)),
     (ids.DIGEST_YES, _digest_yes),
     (ids.DIGEST_NO, _digest_no),
     (ids.DIGEST_CHANGE, _digest_change),
@@ -222,6 +232,7 @@ REPLACING = frozenset(
     (
         ids.LOG_CONFIRM,
         ids.LOG_UNDO,
+        ids.IFTHEN_UNDO,
         ids.UPLOAD_UNDO,
         ids.GO_ON,
         ids.PAUSE_UNDO,

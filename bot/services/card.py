@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.services import people
+from bot.services import people, rhythm
 from bot.store import activity, declared, forecasts, goals, learned, members, readings, tips
 from bot.store.engine import Db, Store
 from bot.store.members import Member
@@ -14,6 +14,7 @@ from scoring.forecast import forecast
 from scoring.goals import Goal, Progress
 from scoring.goals import progress as assess
 from scoring.report import Report, Situation
+from scoring.rhythm import NONE, Rhythm
 from scoring.world import UNTAUGHT, World
 
 
@@ -23,7 +24,8 @@ class Card:
 
     `observed_through` is the last day that any of their files saw; None without files. `goal` and
     `progress`: what they want to reach, if they set it; `backtest`: how good the numbers shown
-    before were; `spread`: totals of whole periods, of which nobody knows the days, are part of it.
+    before were; `spread`: totals of whole periods, of which nobody knows the days, are part of it;
+    `rhythm`: the weeks with their planned step, for nobody else.
     """
 
     member: Member
@@ -36,6 +38,7 @@ class Card:
     goal: Goal | None = None
     progress: Progress | None = None
     backtest: Backtest | None = None
+    rhythm: Rhythm = NONE
 
     @property
     def empty(self) -> bool:
@@ -58,12 +61,13 @@ def of(db: Db, user: str, now: datetime, minutes: int | None = None) -> Card:
     today = people.today(member, now)
     world = learned.get(db)
     tested = backtest.score(forecasts.of(db, user))
+    others = situation(db, member, minutes, tested)
     stored = [entry.reading for entry in readings.all_of(db, user)]
     made = report.build(
         as_of=today,
         readings=stored,
         activity=known,
-        situation=situation(db, member, minutes, tested),
+        situation=others,
         world=world,
     )
     goal = goals.get(db, user)
@@ -78,6 +82,7 @@ def of(db: Db, user: str, now: datetime, minutes: int | None = None) -> Card:
         goal=goal,
         progress=_progress(goal, today, made, world) if goal else None,
         backtest=tested,
+        rhythm=rhythm.of(db, member, today, others.records, world),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.services import card as cards
-from bot.services import people
+from bot.services import ifthen, people
 from bot.services.card import Card
 from bot.services.slots import slot_of
 from bot.store import members, tips
@@ -34,6 +34,7 @@ def answer(
         )
         if not told:
             tips.record(db, user, tip, event, day, now, slot=slot_of(now, member.zone))
+            ifthen.told(db, user, tip, event, day)
     return known
 
 

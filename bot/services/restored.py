@@ -1,15 +1,25 @@
 """What a restore does to the schedule: nothing of the past is sent, nothing is sent twice."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from bot.services import board, digest, schedule
+from bot.services import board, digest, ifthen_cue, schedule
 from bot.services.slots import following, slot_of
-from bot.store import archive_wait, boards, dead_letters, deliveries, holidays, members
+from bot.store import (
+    archive_wait,
+    boards,
+    dead_letters,
+    deliveries,
+    holidays,
+    ifthen,
+    members,
+)
 from bot.store.boards import Board
 from bot.store.deliveries import Entry
 from bot.store.engine import Db
+from bot.store.ifthen import Due
 from bot.store.members import Member
 
 BATCH = 500
@@ -37,6 +47,9 @@ def settle(db: Db, now: datetime) -> None:
         db.session.expire_all()
     while waits := archive_wait.due_across(db, now, BATCH):
         archive_wait.drop_across(db, waits)
+    while cues := ifthen.due_across(db, now, BATCH):
+        ifthen.advance_across(db, [(one.plan, _cue(db, one, now)) for one in cues])
+        db.session.expire_all()
     dead_letters.void_across(db, now)
 
 
@@ -54,6 +67,17 @@ def _board(db: Db, one: Board, now: datetime) -> datetime | None:
     )
     entry = partial(Entry, one.team, one.channel, board.KIND)
     return _passed(db, one.next_post_at, now, step, one.zone, entry)
+
+
+def _cue(db: Db, one: Due, now: datetime) -> datetime | None:
+    """The first reminder of a plan after `now`; those on the way are entered."""
+    at = one.plan.next_cue_at
+    while at is not None and at <= now:
+        passed = replace(one, plan=replace(one.plan, next_cue_at=at))
+        entry = ifthen_cue.entry_of(passed)
+        deliveries.enter_across(db, [entry] if entry else [])
+        at = ifthen_cue.following(passed, now)
+    return at
 
 
 def _passed(

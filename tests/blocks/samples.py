@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from bot.services.board import BoardView
 from bot.services.card import Card
+from bot.services.ifthen import Running
 from bot.store.boards import Board
+from bot.store.ifthen import IfThen
 from bot.store.members import Member
 from scoring import report, team
 from scoring.activity import EMPTY, Activity, Batch, Level, merge
@@ -101,6 +103,26 @@ CHOSEN = {
     "newcomer": NEWCOMER, "rich": RICH, "files_alone": FILES_ALONE, "total_alone": TOTAL_ALONE,
     "steady_tie": STEADY_TIE,
 }  # fmt: skip
+
+
+def if_then(**more: Any) -> IfThen:
+    """A plan with a reminder on Mondays at nine."""
+    known: dict[str, Any] = {
+        "team": "T1", "id": "p1", "user": "U1", "tip": "I01", "kind": "coffee",
+        "cue": "I have my first coffee", "action": "write one comment before I scroll on",
+        "weekday": 0, "minute": 540, "next_cue_at": NOW, "made_on": TODAY,
+        "ends_on": TODAY + timedelta(weeks=4),
+    }  # fmt: skip
+    return IfThen(**{**known, **more})
+
+
+def running(**more: Any) -> Running:
+    """The same plan as it runs."""
+    known: dict[str, Any] = {
+        "plan": if_then(), "zone": "Europe/Berlin", "today": TODAY, "done": False, "last": False,
+        "other": None,
+    }  # fmt: skip
+    return Running(**{**known, **more})
 
 
 def board(mode: str = "consistency", **more: Any) -> Board:

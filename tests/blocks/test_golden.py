@@ -22,6 +22,8 @@ from bot.blocks import (
     first_run,
     help,
     icp,
+    ifthen,
+    ifthen_cue,
     log,
     notices,
     pause,
@@ -35,6 +37,8 @@ from bot.blocks import (
 from bot.blocks.message import Message
 from bot.services.archive_wait import Asked
 from bot.services.digest import Digest
+from bot.services.ifthen import Kept
+from bot.services.ifthen_cue import Cue
 from bot.services.leave import Away, Paused
 from bot.services.settings import Known
 from bot.services.silence import Quiet
@@ -51,8 +55,10 @@ from tests.blocks.samples import (
     TOTAL_ALONE,
     board,
     board_view,
+    if_then,
     member,
     reading,
+    running,
 )
 
 FOLDER = Path(__file__).parent / "golden"
@@ -92,6 +98,10 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "why_files_alone": lambda: why.render(FILES_ALONE),
     "why_steady_tie": lambda: why.render(STEADY_TIE),
     "plan": lambda: plan.render(RICH),
+    "plan_running": lambda: plan.render(RICH, running()),
+    "ifthen_form": lambda: ifthen.new(TIPS[26], "Europe/Berlin"),
+    "ifthen_kept": lambda: ifthen.kept(Kept(if_then(), "Europe/Berlin", TODAY, "p0")),
+    "ifthen_cue": lambda: ifthen_cue.render(Cue(if_then(), True, "lunch")),
     "digest_sent": lambda: digests.render(Digest(RICH, TIPS[:1], False, "2026-W47")),
     "digest_answered": lambda: digests.render(Digest(RICH, (), True, "2026-W47")),
     "digest_settings": lambda: digests.status(member(), NOW),

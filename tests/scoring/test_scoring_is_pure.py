@@ -104,6 +104,7 @@ def test_every_rule_of_the_model_has_its_chapter() -> None:
         "backtest": "Honesty", "whatif": "What if", "gains": "The plan", "plan": "The plan",
         "learning": "Learning", "outcome": "Outcome check", "improvement": "Improvement",
         "rotation": "Tip states", "team": "Boards", "requests": "What would help",
+        "cues": "Cues", "rhythm": "Rhythm",
     }  # fmt: skip
     tools = {"pillars", "signals", "activity", "readings", "text", "titles", "curves", "measures",
              "exact", "evidence", "report", "line", "__init__"}  # fmt: skip

@@ -5,15 +5,16 @@ from bot.blocks import plan as screens
 from bot.blocks.message import Message
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer
-from bot.services import card, people
+from bot.services import card, ifthen, people
 
 LEAST, MOST = 15, 240
 """Minutes a week that a plan may fill."""
 
 
 def shown(request: Request) -> Message:
-    """The plan as it stands."""
-    return screens.render(card.build(request.store, request.team, request.user, request.now))
+    """What the person planned, then the tips of the week."""
+    who = request.store, request.team, request.user, request.now
+    return screens.render(card.build(*who), ifthen.running(*who))
 
 
 def run(request: Request) -> Answer:
