@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.services import board, digest, people
+from bot.services import board, digest, ifthen, people
 from bot.services.people import Profile
 from bot.store import audit, boards, members, seen, workspaces
 from bot.store.engine import Store
@@ -34,6 +34,8 @@ def changed(store: Store, team: str, user: str, profile: Profile, now: datetime)
         _deactivated(store, team, user, now)
     elif after.zone != before.zone:
         digest.moved(store, team, user, before.zone, now)
+        with store.begin(team) as db:
+            ifthen.rezone(db, user, now)
 
 
 def installed(store: Store, team: str, name: str, bot_user: str, now: datetime) -> None:
@@ -52,8 +54,10 @@ def gone(store: Store, team: str, now: datetime) -> None:
 
 def _deactivated(store: Store, team: str, user: str, now: datetime) -> None:
     with store.begin(team) as db:
-        if (members.get(db, user) or None) is None:
+        member = members.get(db, user)
+        if member is None:
             return
+        ifthen.unreachable(db, user, people.today(member, now))
         members.choose_digest(db, user, state="off", next_at=None, how="deactivated", now=now)
         joined = boards.boards_of(db, user)
     for channel in joined:

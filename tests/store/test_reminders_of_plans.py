@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.services import ifthen, ifthen_cue, plan, restored, sending
+from bot.services import arrivals, ifthen, ifthen_cue, plan, restored, sending
+from bot.services.people import Profile
 from bot.store import deliveries, holidays, leaves, members
 from bot.store import ifthen as rows
 from bot.store.engine import Store
@@ -51,11 +52,17 @@ def test_another_plan_in_a_week_with_a_reminder_is_not_reminded_of_before_the_ne
 def test_a_move_to_another_zone_moves_the_reminder(store: Store) -> None:
     meet(store)
     make(store)
-    with store.begin(ONE) as db:
-        members.put(db, ANA, name="Ana", zone="Asia/Tokyo", guest=False, deleted=False, now=FRIDAY)
-        ifthen.rezone(db, ANA, FRIDAY)
-        ifthen.rezone(db, "U9", FRIDAY)
+    arrivals.changed(store, ONE, ANA, Profile("Ana", "Asia/Tokyo"), FRIDAY)
+    arrivals.changed(store, ONE, "U9", Profile("Nobody", "Asia/Tokyo"), FRIDAY)
     assert running(store, FRIDAY).next_cue_at == datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+
+
+def test_somebody_who_left_slack_is_reminded_of_nothing(store: Store) -> None:
+    meet(store)
+    make(store)
+    arrivals.changed(store, ONE, ANA, Profile("Ana", "Europe/Berlin", deleted=True), FRIDAY)
+    assert running(store, FRIDAY).next_cue_at is None
+    assert ifthen_cue.queue_due(store, MONDAY + WEEK) == 0
 
 
 @pytest.mark.parametrize("reason", ["done", "away", "holiday", "ended", "opted_out", "left"])
