@@ -11,10 +11,10 @@ from bot.blocks import board_post as post_screens
 from bot.blocks import dead_letters as letter_screens
 from bot.blocks import digest as digest_screens
 from bot.blocks.message import Message
-from bot.services import archive_wait, board, dead_letters, digest
+from bot.services import archive_wait, board, dead_letters, digest, digest_content
 from bot.services.board import BoardView, Edit
 from bot.services.dead_letters import DeadLetter
-from bot.services.digest import Digest
+from bot.services.digest_content import Digest
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
 
@@ -55,7 +55,7 @@ class Outgoing(Generic[T]):
 
 
 def _digest_sent(db: Db, delivery: Delivery, value: Digest, ts: str, now: datetime) -> None:
-    digest.sent(db, delivery, value, now)
+    digest_content.sent(db, delivery, value, now)
 
 
 def _board_sent(db: Db, delivery: Delivery, value: BoardView, ts: str, now: datetime) -> None:
@@ -65,7 +65,7 @@ def _board_sent(db: Db, delivery: Delivery, value: BoardView, ts: str, now: date
 DIGEST = Outgoing(
     kind=digest.KIND,
     event_type="ssi_digest",
-    compose=digest.compose,
+    compose=digest_content.compose,
     render=digest_screens.render,
     sent=_digest_sent,
     wanted=digest.wanted,

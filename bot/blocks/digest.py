@@ -13,7 +13,7 @@ from bot.blocks.notices import notice
 from bot.blocks.wording import WEEKDAYS, clock, moment, spoken, zone
 
 if TYPE_CHECKING:
-    from bot.services.digest import Digest
+    from bot.services.digest_content import Digest
     from bot.store.members import Member
     from scoring.tips.tip import Tip
 

@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from bot import logs
 from bot.blocks import digest as screens
 from bot.listeners.asking import Request
-from bot.services import digest as service
+from bot.services import digest_content as service
 from bot.services.log import Logged
 
 

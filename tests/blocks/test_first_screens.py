@@ -11,7 +11,7 @@ from bot.blocks import digest as digests
 from bot.blocks.hedges import Hedge
 from bot.blocks.wording import SHORT_NAMES, WORDS, spoken, total
 from bot.services.card import Card
-from bot.services.digest import Digest
+from bot.services.digest_content import Digest
 from scoring.pillars import PILLARS
 from scoring.tips import TIPS
 from scoring.trend import Word

@@ -20,7 +20,7 @@ from bot.blocks import digest as digests
 from bot.blocks import first_run, help, icp, log, notices, plan, upload, upload_details, why
 from bot.blocks.message import Message
 from bot.services.archive_wait import Asked
-from bot.services.digest import Digest
+from bot.services.digest_content import Digest
 from scoring.tips import TIPS
 from scoring.titles import IdealCustomer
 from tests.blocks.samples import (

@@ -16,7 +16,7 @@ from bot.blocks.message import Message, View
 from bot.blocks.refusals import SENTENCES, sentence
 from bot.services.board import OwnLine
 from bot.services.card import Card
-from bot.services.digest import Digest
+from bot.services.digest_content import Digest
 from sandbox.limits import message_faults, view_faults
 from scoring.readings import Source, make
 from scoring.tips import TIPS
