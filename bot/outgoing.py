@@ -58,6 +58,10 @@ def _digest_sent(db: Db, delivery: Delivery, value: Digest, ts: str, now: dateti
     digest_content.sent(db, delivery, value, now)
 
 
+def _digest_redrawn(db: Db, delivery: Delivery, value: Digest, ts: str, now: datetime) -> None:
+    digest_content.remember(db, delivery, value, now)
+
+
 def _board_sent(db: Db, delivery: Delivery, value: BoardView, ts: str, now: datetime) -> None:
     board.posted(db, delivery, ts)
 
@@ -69,6 +73,15 @@ DIGEST = Outgoing(
     render=digest_screens.render,
     sent=_digest_sent,
     wanted=digest.wanted,
+)
+DIGEST_EDIT = Outgoing(
+    kind=digest_content.EDIT,
+    event_type="ssi_digest",
+    compose=digest_content.redraw,
+    render=digest_screens.render,
+    sent=_digest_redrawn,
+    edits=True,
+    late_matters=False,
 )
 BOARD = Outgoing(
     kind=board.KIND,
@@ -130,6 +143,7 @@ KINDS: tuple[
     ...,
 ] = (
     DIGEST,
+    DIGEST_EDIT,
     BOARD,
     BOARD_EDIT,
     BOARD_DOUBT,

@@ -19,6 +19,8 @@ from scoring.tips.tip import Of, Tip, TipEvent, TipRecord, Trace
 MOST = 3
 QUICK = 10
 """Minutes of a tip that fits into any day."""
+SHORT = 15
+"""Minutes of a step that may stand first."""
 MANY_INVITATIONS = frozenset(("F05", "F06", "R13"))
 WRITING = frozenset(("F10", "F11", "I09", "I11", "R09"))
 COPIED = 0.3
@@ -51,6 +53,13 @@ class Plan:
 
     items: tuple[PlanItem, ...]
     minutes: int
+
+
+def lead(items: Sequence[PlanItem], claimed: Pillar | None) -> PlanItem | None:
+    """The one step that stands first: of the claimed pillar if there is one, and short enough for
+    a pause between two calls if it can be; else the first. None for an empty plan."""
+    order = sorted(items, key=lambda one: (one.tip.pillar is not claimed, one.minutes > SHORT))
+    return order[0] if order else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.services import people
+from bot.services.slots import week_of
 from bot.store import activity, declared, forecasts, goals, learned, members, readings, tips
 from bot.store.engine import Db, Store
 from bot.store.members import Member
-from scoring import backtest, report
+from scoring import backtest, plan, report
 from scoring.activity import PERIODS, Activity
 from scoring.backtest import Backtest
 from scoring.forecast import forecast
 from scoring.goals import Goal, Progress
 from scoring.goals import progress as assess
+from scoring.plan import PlanItem
 from scoring.report import Report, Situation
+from scoring.since import Since, happened
+from scoring.weakest import Verdict
 from scoring.world import UNTAUGHT, World
 
 
@@ -23,7 +27,8 @@ class Card:
 
     `observed_through` is the last day that any of their files saw; None without files. `goal` and
     `progress`: what they want to reach, if they set it; `backtest`: how good the numbers shown
-    before were; `spread`: totals of whole periods, of which nobody knows the days, are part of it.
+    before were; `spread`: totals of whole periods, of which nobody knows the days, are part of it;
+    `since`: what they did and got since the reading before the newest.
     """
 
     member: Member
@@ -36,6 +41,24 @@ class Card:
     goal: Goal | None = None
     progress: Progress | None = None
     backtest: Backtest | None = None
+    since: Since | None = None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the member wants to see words and steps without their numbers."""
+        return self.member.hidden
+
+    @property
+    def lead(self) -> PlanItem | None:
+        """The one step that stands first on every screen; None where the plan is empty."""
+        found = self.report.weakest
+        claimed = found.pillars[0] if found.verdict is Verdict.CLAIMED else None
+        return plan.lead(self.report.plan.items, claimed)
+
+    @property
+    def others(self) -> tuple[PlanItem, ...]:
+        """The steps beside it."""
+        return tuple(one for one in self.report.plan.items if one is not self.lead)
 
     @property
     def empty(self) -> bool:
@@ -49,8 +72,11 @@ def build(store: Store, team: str, user: str, now: datetime, minutes: int | None
         return of(db, user, now, minutes)
 
 
-def of(db: Db, user: str, now: datetime, minutes: int | None = None) -> Card:
-    """The same inside a transaction that is already open. Raises LookupError for a stranger."""
+def of(
+    db: Db, user: str, now: datetime, minutes: int | None = None, slot: str | None = None
+) -> Card:
+    """The same inside a transaction that is already open. `slot`: the week whose digest shows the
+    plan as it stands; without it the week of today. Raises LookupError for a stranger."""
     member = members.get(db, user)
     if member is None:
         raise LookupError("no such member")
@@ -59,12 +85,9 @@ def of(db: Db, user: str, now: datetime, minutes: int | None = None) -> Card:
     world = learned.get(db)
     tested = backtest.score(forecasts.of(db, user))
     stored = [entry.reading for entry in readings.all_of(db, user)]
+    circumstances = situation(db, member, minutes, tested, slot or week_of(today))
     made = report.build(
-        as_of=today,
-        readings=stored,
-        activity=known,
-        situation=situation(db, member, minutes, tested),
-        world=world,
+        as_of=today, readings=stored, activity=known, situation=circumstances, world=world
     )
     goal = goals.get(db, user)
     return Card(
@@ -78,19 +101,27 @@ def of(db: Db, user: str, now: datetime, minutes: int | None = None) -> Card:
         goal=goal,
         progress=_progress(goal, today, made, world) if goal else None,
         backtest=tested,
+        since=happened(known, circumstances.records, made.change.since, made.reading.day)
+        if made.change and made.reading
+        else None,
     )
 
 
 def situation(
-    db: Db, member: Member, minutes: int | None = None, tested: Backtest | None = None
+    db: Db,
+    member: Member,
+    minutes: int | None = None,
+    tested: Backtest | None = None,
+    slot: str | None = None,
 ) -> Situation:
-    """What else matters to the model of a member."""
+    """What else matters to the model of a member. What the digest of `slot` showed is the plan of
+    that week, so it does not rest yet."""
     return Situation(
         sales_navigator=member.sales_navigator,
         crm_sync=member.crm_sync,
         ideal_customer=member.ideal.version is not None,
         minutes=minutes or member.minutes,
-        records=tips.records(db, member.user),
+        records=tips.records(db, member.user, unshown=slot),
         declared=declared.of(db, member.user),
         carry=tested is not None and tested.carry,
     )

@@ -30,14 +30,38 @@ def record(
     db.session.flush()
 
 
-def records(db: Db, user: str) -> tuple[TipRecord, ...]:
-    """All events of a member, oldest first."""
+def records(db: Db, user: str, unshown: str | None = None) -> tuple[TipRecord, ...]:
+    """All events of a member, oldest first. What the digest of the slot `unshown` showed is left
+    out: within its week a shown step is the plan, and does not rest."""
     found = db.session.exec(
         select(TipRow)
         .where(TipRow.team_id == db.team, TipRow.user_id == user)
         .order_by(col(TipRow.at))
     )
-    return tuple(TipRecord(row.tip, TipEvent(row.event), row.day, row.digest) for row in found)
+    return tuple(
+        TipRecord(row.tip, TipEvent(row.event), row.day, row.digest)
+        for row in found
+        if not (row.digest and row.slot == unshown and row.event == TipEvent.SHOWN)
+    )
+
+
+def shown(db: Db, user: str) -> Mapping[str, tuple[tuple[str, date], ...]]:
+    """What digests showed, by slot: (tip, day) each, in the order in which it was written down."""
+    found = db.session.exec(
+        select(TipRow)
+        .where(
+            TipRow.team_id == db.team,
+            TipRow.user_id == user,
+            TipRow.event == TipEvent.SHOWN,
+            col(TipRow.digest),
+            col(TipRow.slot).is_not(None),
+        )
+        .order_by(col(TipRow.at))
+    )
+    slots: dict[str, list[tuple[str, date]]] = {}
+    for row in found:
+        slots.setdefault(str(row.slot), []).append((row.tip, row.day))
+    return {slot: tuple(own) for slot, own in slots.items()}
 
 
 def everyone(db: Db) -> Mapping[str, tuple[TipRecord, ...]]:

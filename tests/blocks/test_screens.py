@@ -43,7 +43,7 @@ def test_every_card_fits_slack_and_says_in_words_what_it_shows(card: Card) -> No
     good(screens.home(card))
     text = screens.render(card).text
     assert screens.headline(card) in text
-    first = card.report.plan.items[0].tip.say if card.report.plan.items else ""
+    first = card.lead.tip.say if card.lead else ""
     assert first in text
     assert screens.source(card) in text
 

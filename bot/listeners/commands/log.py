@@ -30,7 +30,7 @@ def store(request: Request, reading: Reading, text: str = "") -> Answer:
     """Keep the reading and show the card, or ask once when it jumps a long way."""
     result = log.record(request.store, request.team, request.user, reading, request.now)
     if isinstance(result, Doubt):
-        return screens.confirm(text, reading, result.before)
+        return screens.confirm(text, reading, result.before, hidden=request.member.hidden)
     return cards.render(result.card, saved=result.id, ask_digest=result.ask_digest)
 
 
