@@ -18,7 +18,7 @@ from bot.blocks.message import Message
 from bot.dispatch import Work
 from bot.errors import Refused
 from bot.importers import typed
-from bot.listeners import answering, asking, boards, seats, whatif
+from bot.listeners import answering, asking, boards, editing, seats, whatif
 from bot.listeners.asking import House, Request
 from bot.listeners.commands import (
     checklist,
@@ -58,6 +58,7 @@ def _log_open(request: Request, body: Body, value: str) -> Answer:
 
 def _log_undo(request: Request, body: Body, value: str) -> Answer:
     card = logging_service.undo(request.store, request.team, request.user, value, request.now)
+    editing.soon(request)
     return notices.nothing_to_undo() if card is None else notices.undone()
 
 
@@ -71,6 +72,7 @@ def _log_confirm(request: Request, body: Body, value: str) -> Answer:
     )
     if isinstance(kept, logging_service.Doubt):
         return notices.nothing_to_undo()
+    editing.soon(request)
     return cards.render(kept.card, saved=kept.id, ask_digest=kept.ask_digest)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from bot.blocks import course as screens
 from bot.blocks import hidden, notices
 from bot.blocks import log as forms
+from bot.listeners import editing
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer, Drawn, Modal
 from bot.services import course, log, people
@@ -55,6 +56,7 @@ def delete(request: Request, id: str) -> Answer:
     """Take one reading away, and show what is left."""
     if log.undo(request.store, request.team, request.user, id, request.now) is None:
         return notices.nothing_to_undo()
+    editing.soon(request)
     return readings(request)
 
 
