@@ -30,6 +30,7 @@ ABOUT = {
     Pillar.BRAND: ids.ABOUT_BRAND, Pillar.PEOPLE: ids.ABOUT_PEOPLE,
     Pillar.INSIGHTS: ids.ABOUT_INSIGHTS, Pillar.RELATIONSHIPS: ids.ABOUT_RELATIONSHIPS,
 }  # fmt: skip
+RESTS = "Its steps rest for now, so this one is for another pillar."
 OLD = 14
 """Days after which a reading is asked for anew."""
 
@@ -153,7 +154,8 @@ def focus(card: Card) -> str:
         pillar = found.pillars[0]
         since = day(found.by_reading, card.today) if found.by_reading else ""
         by = f", by your reading of {since}" if since else ""
-        return f"*Weakest pillar: {SHORT_NAMES[pillar]}*{by}."
+        rests = f" {RESTS}" if card.lead and card.lead.tip.pillar is not pillar else ""
+        return f"*Weakest pillar: {SHORT_NAMES[pillar]}*{by}.{rests}"
     said = hedges.shown(Hedge.TIE, card)
     reading = card.report.reading
     if found.verdict is Verdict.TWO_WAY or (reading is not None and reading.pillars is not None):

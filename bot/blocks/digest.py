@@ -11,9 +11,11 @@ from bot.blocks import plan as plans
 from bot.blocks import quarter as quarters
 from bot.blocks.message import Block, Message, View
 from bot.blocks.notices import notice
-from bot.blocks.wording import WEEKDAYS, clock, moment, spoken, zone
+from bot.blocks.reasons import reasons
+from bot.blocks.wording import WEEKDAYS, clock, day, moment, spoken, total, zone
 
 if TYPE_CHECKING:
+    from bot.services.card import Card
     from bot.services.digest_content import Digest
     from bot.store.members import Member
     from scoring.tips.tip import Tip
@@ -33,8 +35,9 @@ def _sent(digest: Digest) -> Message:
     card = digest.card
     blocks = _asked(digest.look_back)
     invite = "What does LinkedIn show you today? It takes half a minute."
+    last = _last(card)
     blocks += [
-        parts.section(f"*{invite}*"),
+        parts.section(f"*{invite}*{last}"),
         parts.actions(
             parts.button("My four numbers", ids.LOG_OPEN, "digest", style="primary"),
             parts.link_button(),
@@ -44,12 +47,23 @@ def _sent(digest: Digest) -> Message:
         say = f"*One step for this week*\n{cards.step(card.lead)}\n{card.lead.tip.how}"
         blocks.append(parts.section(say))
     blocks += _below(digest)
-    more = [*beside.further(card), beside.keep_doing(card)]
+    more = [reasons(card), beside.goal(card), *beside.further(card), beside.keep_doing(card)]
     blocks += [parts.section(line) for line in more if line]
     blocks += [*_quarter(digest), parts.context(cards.source(card)), *_footer(digest)]
     step = spoken(cards.next_step(card))
-    said = [*map(_question, digest.look_back), invite, step, *beside.further(card)]
+    said = [*map(_question, digest.look_back), f"{invite}{last}", step, *beside.further(card)]
     return Message(" ".join((*said, cards.source(card)))[:3000], blocks)
+
+
+def _last(card: Card) -> str:
+    """The reading that is to be followed, since the form stands filled with it."""
+    reading = card.report.reading
+    if reading is None:
+        return ""
+    on = day(reading.day, card.today)
+    return (
+        f" Last time, on {on}." if card.hidden else f" Last time: {total(reading.total)} on {on}."
+    )
 
 
 def _answered(digest: Digest) -> Message:

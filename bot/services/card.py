@@ -1,6 +1,6 @@
 """The one view of a member's state, the same on every screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.services import people
@@ -85,7 +85,12 @@ def of(
     world = learned.get(db)
     tested = backtest.score(forecasts.of(db, user))
     stored = [entry.reading for entry in readings.all_of(db, user)]
-    circumstances = situation(db, member, minutes, tested, slot or week_of(today))
+    told = tips.history(db, user)
+    circumstances = replace(
+        situation(db, member, minutes, tested),
+        records=told.records(unshown=slot or week_of(today)),
+        kept=frozenset(tip for tip, _ in told.shown().get(slot or week_of(today), ())),
+    )
     made = report.build(
         as_of=today, readings=stored, activity=known, situation=circumstances, world=world
     )
@@ -108,20 +113,14 @@ def of(
 
 
 def situation(
-    db: Db,
-    member: Member,
-    minutes: int | None = None,
-    tested: Backtest | None = None,
-    slot: str | None = None,
+    db: Db, member: Member, minutes: int | None = None, tested: Backtest | None = None
 ) -> Situation:
-    """What else matters to the model of a member. What the digest of `slot` showed is the plan of
-    that week, so it does not rest yet."""
+    """What else matters to the model of a member, but for the tips that they were shown."""
     return Situation(
         sales_navigator=member.sales_navigator,
         crm_sync=member.crm_sync,
         ideal_customer=member.ideal.version is not None,
         minutes=minutes or member.minutes,
-        records=tips.records(db, member.user, unshown=slot),
         declared=declared.of(db, member.user),
         carry=tested is not None and tested.carry,
     )

@@ -1,7 +1,7 @@
 """What the weekly digest says, as it is sent and once the numbers of its week are there."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.services import card as cards
 from bot.services.card import Card
@@ -10,6 +10,7 @@ from bot.services.slots import slot_of, week_of, zone_of
 from bot.store import deliveries, members, readings, tips
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
+from bot.store.tips import History
 from scoring.lookback import LookBack, look_back, quarter
 from scoring.tips import by_id
 from scoring.tips.tip import Tip, TipEvent
@@ -53,7 +54,8 @@ def _compose(db: Db, delivery: Delivery, now: datetime) -> Digest:
     user, slot = delivery.user, delivery.slot
     card = cards.of(db, user, now, slot=slot)
     fresh = _fresh(card, slot)
-    return Digest(card, _look_back(db, user, slot), fresh, slot, _quarter(db, delivery, card))
+    told = tips.history(db, user)
+    return Digest(card, _look_back(told, slot), fresh, slot, _quarter(told, delivery, card))
 
 
 def _fresh(card: Card, slot: str) -> bool:
@@ -62,37 +64,29 @@ def _fresh(card: Card, slot: str) -> bool:
     return reading is not None and week_of(reading.day) >= slot
 
 
-def _look_back(db: Db, user: str, slot: str) -> tuple[Tip, ...]:
+def _look_back(told: History, slot: str) -> tuple[Tip, ...]:
     """The first step of the newest earlier digest, while nothing was said to it."""
-    earlier = {one: shown for one, shown in tips.shown(db, user).items() if one < slot}
+    earlier = {one: shown for one, shown in told.shown().items() if one < slot}
     if not earlier:
         return ()
     lead, day = earlier[max(earlier)][-1]
     said = any(
         one.tip == lead and one.event is not TipEvent.SHOWN and one.day >= day
-        for one in tips.records(db, user)
+        for one in told.records()
     )
     tip = by_id(lead)
     return (tip,) if tip is not None and not said else ()
 
 
-def _quarter(db: Db, delivery: Delivery, card: Card) -> LookBack | None:
+def _quarter(told: History, delivery: Delivery, card: Card) -> LookBack | None:
     """In the first digest of a quarter, the one before it."""
-    zone = card.member.zone
-    due = _day(delivery, zone)
+    due = delivery.due_at.astimezone(zone_of(card.member.zone)).date()
     earlier = (
-        one
-        for one in deliveries.of_user(db, delivery.user, KIND)
-        if one.slot < delivery.slot and _stands(one)
+        day for slot, shown in told.shown().items() if slot < delivery.slot for _, day in shown
     )
-    if any(quarter(_day(one, zone)) == quarter(due) for one in earlier):
+    if any(quarter(day) == quarter(due) for day in earlier):
         return None
-    records = tips.records(db, delivery.user)
-    return look_back(card.report.readings, records, due, card.world.wobble)
-
-
-def _day(delivery: Delivery, zone: str) -> date:
-    return delivery.due_at.astimezone(zone_of(zone)).date()
+    return look_back(card.report.readings, told.records(), due, card.world.wobble)
 
 
 def _stands(digest: Delivery) -> bool:
@@ -114,7 +108,7 @@ def remember(db: Db, delivery: Delivery, digest: Digest, now: datetime) -> None:
     if digest.card.lead is None:
         return
     lead = digest.card.lead.tip
-    seen = [tip for tip, _ in tips.shown(db, delivery.user).get(digest.slot, ())]
+    seen = [tip for tip, _ in tips.history(db, delivery.user).shown().get(digest.slot, ())]
     new = [item.tip.id for item in digest.card.others if item.tip.id not in seen]
     new += [lead.id] if new or seen[-1:] != [lead.id] else []
     for at, tip in enumerate(new):

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy import select as columns
 from sqlmodel import col, select
 
 from bot.store.engine import Db, new_id
@@ -58,10 +60,11 @@ def add(db: Db, user: str, reading: Reading, now: datetime, upload: str | None =
 
 def all_of(db: Db, user: str) -> tuple[Stored, ...]:
     """Every reading of a member, in the order in which they were given."""
-    found = db.session.exec(
-        select(ReadingRow)
-        .where(ReadingRow.team_id == db.team, ReadingRow.user_id == user)
-        .order_by(col(ReadingRow.sequence))
+    table = ReadingRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+    found = db.session.execute(  # columns, not rows: years of readings are read for each card
+        columns(table)
+        .where(table.c.team_id == db.team, table.c.user_id == user)
+        .order_by(table.c.sequence)
     )
     return tuple(_value(row) for row in found)
 
@@ -92,7 +95,7 @@ def remove(db: Db, user: str, id: str) -> Stored | None:
     return _value(row)
 
 
-def _value(row: ReadingRow) -> Stored:
+def _value(row: Any) -> Stored:
     reading = Reading(
         day=row.day,
         pillars=_four(row),
@@ -109,7 +112,7 @@ def _value(row: ReadingRow) -> Stored:
     return Stored(row.id, reading, row.recorded_at, row.upload_id)
 
 
-def _four(row: ReadingRow) -> tuple[int, int, int, int] | None:
+def _four(row: Any) -> tuple[int, int, int, int] | None:
     if row.brand is None or row.people is None:
         return None
     if row.insights is None or row.relationships is None:
