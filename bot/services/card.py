@@ -73,10 +73,16 @@ def build(store: Store, team: str, user: str, now: datetime, minutes: int | None
 
 
 def of(
-    db: Db, user: str, now: datetime, minutes: int | None = None, slot: str | None = None
+    db: Db,
+    user: str,
+    now: datetime,
+    minutes: int | None = None,
+    slot: str | None = None,
+    told: tips.History | None = None,
 ) -> Card:
     """The same inside a transaction that is already open. `slot`: the week whose digest shows the
-    plan as it stands; without it the week of today. Raises LookupError for a stranger."""
+    plan as it stands; without it the week of today. `told`: what happened to the member's tips, if
+    that was read before. Raises LookupError for a stranger."""
     member = members.get(db, user)
     if member is None:
         raise LookupError("no such member")
@@ -85,11 +91,10 @@ def of(
     world = learned.get(db)
     tested = backtest.score(forecasts.of(db, user))
     stored = [entry.reading for entry in readings.all_of(db, user)]
-    told = tips.history(db, user)
-    circumstances = replace(
+    circumstances = _with_tips(
         situation(db, member, minutes, tested),
-        records=told.records(unshown=slot or week_of(today)),
-        kept=frozenset(tip for tip, _ in told.shown().get(slot or week_of(today), ())),
+        tips.history(db, user) if told is None else told,
+        slot or week_of(today),
     )
     made = report.build(
         as_of=today, readings=stored, activity=known, situation=circumstances, world=world
@@ -106,9 +111,7 @@ def of(
         goal=goal,
         progress=_progress(goal, today, made, world) if goal else None,
         backtest=tested,
-        since=happened(known, circumstances.records, made.change.since, made.reading.day)
-        if made.change and made.reading
-        else None,
+        since=_since(known, circumstances, made),
     )
 
 
@@ -124,6 +127,18 @@ def situation(
         declared=declared.of(db, member.user),
         carry=tested is not None and tested.carry,
     )
+
+
+def _with_tips(known: Situation, told: tips.History, slot: str) -> Situation:
+    """The situation with what the member was shown: that of `slot` is the plan as it stands."""
+    kept = frozenset(tip for tip, _ in told.shown().get(slot, ()))
+    return replace(known, records=told.records(unshown=slot), kept=kept)
+
+
+def _since(known: Activity, circumstances: Situation, made: Report) -> Since | None:
+    if made.change is None or made.reading is None:
+        return None
+    return happened(known, circumstances.records, made.change.since, made.reading.day)
 
 
 def _progress(goal: Goal, today: date, made: Report, world: World) -> Progress | None:

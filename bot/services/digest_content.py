@@ -52,9 +52,9 @@ def redraw(store: Store, edit: Delivery, now: datetime) -> Digest | None:
 
 def _compose(db: Db, delivery: Delivery, now: datetime) -> Digest:
     user, slot = delivery.user, delivery.slot
-    card = cards.of(db, user, now, slot=slot)
-    fresh = _fresh(card, slot)
     told = tips.history(db, user)
+    card = cards.of(db, user, now, slot=slot, told=told)
+    fresh = _fresh(card, slot)
     return Digest(card, _look_back(told, slot), fresh, slot, _quarter(told, delivery, card))
 
 
@@ -81,10 +81,9 @@ def _look_back(told: History, slot: str) -> tuple[Tip, ...]:
 def _quarter(told: History, delivery: Delivery, card: Card) -> LookBack | None:
     """In the first digest of a quarter, the one before it."""
     due = delivery.due_at.astimezone(zone_of(card.member.zone)).date()
-    earlier = (
-        day for slot, shown in told.shown().items() if slot < delivery.slot for _, day in shown
-    )
-    if any(quarter(day) == quarter(due) for day in earlier):
+    _, before = quarter(due)
+    earlier = (shown[-1][1] for slot, shown in told.shown().items() if slot < delivery.slot)
+    if any(day > before for day in earlier):
         return None
     return look_back(card.report.readings, told.records(), due, card.world.wobble)
 
