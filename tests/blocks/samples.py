@@ -86,7 +86,7 @@ def cards(draw: Any) -> Card:
     """Anybody: any readings over some months, whole or with pillars, no files, thin or rich ones."""
     given = []
     for n in range(draw(st.integers(0, 6))):
-        beside = {"industry_rank": 12, "network_average": 3600} if n % 2 else {}
+        beside = {"industry_rank": 12, "network_average": 3600} if draw(st.booleans()) else {}
         days = 7 * n + draw(st.integers(0, 6))
         if draw(st.integers(0, 5)) == 0:
             given.append(reading(days, total=draw(st.integers(0, 10_000)), **beside))
