@@ -90,7 +90,7 @@ def of(
     today = people.today(member, now)
     world = learned.get(db)
     tested = backtest.score(forecasts.of(db, user))
-    stored = [entry.reading for entry in readings.all_of(db, user)]
+    stored = readings.given(db, user)
     circumstances = _with_tips(
         situation(db, member, minutes, tested),
         tips.history(db, user) if told is None else told,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy import select as columns
@@ -60,13 +59,31 @@ def add(db: Db, user: str, reading: Reading, now: datetime, upload: str | None =
 
 def all_of(db: Db, user: str) -> tuple[Stored, ...]:
     """Every reading of a member, in the order in which they were given."""
+    found = db.session.exec(
+        select(ReadingRow)
+        .where(ReadingRow.team_id == db.team, ReadingRow.user_id == user)
+        .order_by(col(ReadingRow.sequence))
+    )
+    return tuple(_value(row) for row in found)
+
+
+_COLUMNS = (
+    "day", "brand", "people", "insights", "relationships", "total", "source", "whole",
+    "industry_rank", "network_rank", "industry_average", "network_average", "mismatch", "sequence",
+)  # fmt: skip
+
+
+def given(db: Db, user: str) -> tuple[Reading, ...]:
+    """The same without ids and moments. Columns, not rows: years of them are read for each card."""
     table = ReadingRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
-    found = db.session.execute(  # columns, not rows: years of readings are read for each card
-        columns(table)
+    found = db.session.execute(
+        columns(*(table.c[name] for name in _COLUMNS))
         .where(table.c.team_id == db.team, table.c.user_id == user)
         .order_by(table.c.sequence)
     )
-    return tuple(_value(row) for row in found)
+    return tuple(
+        Reading(row[0], _four(*row[1:5]), row[5], Source(row[6]), *row[7:]) for row in found
+    )
 
 
 def everyone(db: Db) -> Mapping[str, tuple[Reading, ...]]:
@@ -95,10 +112,10 @@ def remove(db: Db, user: str, id: str) -> Stored | None:
     return _value(row)
 
 
-def _value(row: Any) -> Stored:
+def _value(row: ReadingRow) -> Stored:
     reading = Reading(
         day=row.day,
-        pillars=_four(row),
+        pillars=_four(row.brand, row.people, row.insights, row.relationships),
         total=row.total,
         source=Source(row.source),
         whole=row.whole,
@@ -112,9 +129,9 @@ def _value(row: Any) -> Stored:
     return Stored(row.id, reading, row.recorded_at, row.upload_id)
 
 
-def _four(row: Any) -> tuple[int, int, int, int] | None:
-    if row.brand is None or row.people is None:
+def _four(
+    brand: int | None, people: int | None, insights: int | None, relationships: int | None
+) -> tuple[int, int, int, int] | None:
+    if brand is None or people is None or insights is None or relationships is None:
         return None
-    if row.insights is None or row.relationships is None:
-        return None
-    return row.brand, row.people, row.insights, row.relationships
+    return brand, people, insights, relationships
