@@ -211,11 +211,9 @@ class Sender:
 
     def _call(self, row: Delivery, kind: Outgoing[Any], message: Message) -> tuple[str, str]:
         if kind.edits:
+            channel, ts = service.stands(self._store, row)
             answer = self._client.chat_update(
-                channel=row.user,
-                ts=service.edited_ts(self._store, row),
-                text=message.text,
-                blocks=message.blocks,
+                channel=channel, ts=ts, text=message.text, blocks=message.blocks
             )
         else:
             answer = self._client.chat_postMessage(
@@ -226,10 +224,10 @@ class Sender:
                 client_msg_id=str(uuid.uuid5(uuid.NAMESPACE_OID, row.id)),
                 unfurl_links=False,
             )
-        channel, ts = answer.get("channel"), answer.get("ts")
-        if not isinstance(channel, str) or not isinstance(ts, str):
+        place = answer.get("channel"), answer.get("ts")
+        if not isinstance(place[0], str) or not isinstance(place[1], str):
             raise ValueError("an answer without a place")
-        return channel, ts
+        return place[0], place[1]
 
     def _mine(self, attempt: Attempt) -> bool:
         """The fence: the row is ours, with half of the lease left by both clocks."""

@@ -18,13 +18,14 @@ from bot.services import (
     board,
     dead_letters,
     digest,
+    digest_content,
     ifthen_course,
     ifthen_cue,
     silence,
 )
 from bot.services.board import BoardView, Edit
 from bot.services.dead_letters import DeadLetter
-from bot.services.digest import Digest
+from bot.services.digest_content import Digest
 from bot.services.ifthen_cue import Cue
 from bot.services.silence import Quiet
 from bot.store.deliveries import Delivery
@@ -70,7 +71,7 @@ def _weekly(store: Store, delivery: Delivery, now: datetime) -> Digest | Quiet |
     """The digest, or what is said in its place to somebody who does not answer."""
     quiet = silence.note(store, delivery)
     if quiet is None:
-        return digest.compose(store, delivery, now)
+        return digest_content.compose(store, delivery, now)
     return quiet if quiet.left >= 0 else None
 
 
@@ -82,8 +83,12 @@ def _weekly_drawn(value: Digest | Quiet) -> Message:
 
 def _weekly_sent(db: Db, delivery: Delivery, value: Digest | Quiet, ts: str, now: datetime) -> None:
     if isinstance(value, Digest):
-        digest.sent(db, delivery, value, now)
+        digest_content.sent(db, delivery, value, now)
     silence.sent(db, delivery, now)
+
+
+def _digest_redrawn(db: Db, delivery: Delivery, value: Digest, ts: str, now: datetime) -> None:
+    digest_content.remember(db, delivery, value, now)
 
 
 def _board_sent(db: Db, delivery: Delivery, value: BoardView, ts: str, now: datetime) -> None:
@@ -101,6 +106,15 @@ DIGEST: Outgoing[Digest | Quiet] = Outgoing(
     render=_weekly_drawn,
     sent=_weekly_sent,
     wanted=digest.wanted,
+)
+DIGEST_EDIT = Outgoing(
+    kind=digest_content.EDIT,
+    event_type="ssi_digest",
+    compose=digest_content.redraw,
+    render=digest_screens.render,
+    sent=_digest_redrawn,
+    edits=True,
+    late_matters=False,
 )
 BOARD = Outgoing(
     kind=board.KIND,
@@ -163,6 +177,7 @@ OPERATOR_DM = replace(OPERATOR_CHANNEL, kind=dead_letters.DM, personal=True)
 
 KINDS: tuple[
     Outgoing[Digest | Quiet]
+    | Outgoing[Digest]
     | Outgoing[BoardView]
     | Outgoing[Edit]
     | Outgoing[str]
@@ -171,6 +186,7 @@ KINDS: tuple[
     ...,
 ] = (
     DIGEST,
+    DIGEST_EDIT,
     BOARD,
     BOARD_EDIT,
     BOARD_DOUBT,

@@ -4,7 +4,7 @@ docs/scoring.md, The plan. What a tip may bring is scoring/gains.py's business.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring import learning
 from scoring.evidence import Evidence
@@ -19,12 +19,19 @@ from scoring.tips.tip import Of, Tip, TipEvent, TipRecord, Trace
 MOST = 3
 QUICK = 10
 """Minutes of a tip that fits into any day."""
+SHORT = 15
+"""Minutes of a step that may stand first."""
 MANY_INVITATIONS = frozenset(("F05", "F06", "R13"))
 WRITING = frozenset(("F10", "F11", "I09", "I11", "R09"))
 COPIED = 0.3
 """Share of copied first messages above which no tip asks for more of them."""
 ACCEPTED, ENOUGH = 0.4, 20
 """Share of acceptance below which no tip asks for more invitations, and attempts to say so."""
+LEVELS = 8
+"""Sets of rules, from all of them to none that can be dropped."""
+KEPT = 10**12
+"""Worth, in millionths, that is added to a tip which this week's digest has shown already: its plan
+stands for the week, unless a rule or an answer speaks against it."""
 STEEPER = 0.2
 """LinkedIn's curve is unknown, and most that it could be begin steeper than ours: in choosing, a
 tip counts by so much more where its signal is at nothing, and so much less where it is full
@@ -53,6 +60,13 @@ class Plan:
     minutes: int
 
 
+def lead(items: Sequence[PlanItem], claimed: Pillar | None) -> PlanItem | None:
+    """The one step that stands first: of the claimed pillar if there is one, and short enough for
+    a pause between two calls if it can be; else the first. None for an empty plan."""
+    order = sorted(items, key=lambda one: (one.tip.pillar is not claimed, one.minutes > SHORT))
+    return order[0] if order else None
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A tip with what it may bring: the gain in points, and the worth by which it is chosen, in
@@ -70,12 +84,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a plan must respect: the claimed weakest pillar, the minutes a week, and the signals of
-    the last digest's plan."""
+    """What a plan must respect: the claimed weakest pillar, the minutes a week, the signals of the
+    last digest's plan, and the tips that this week's digest has shown."""
 
     claimed: Pillar | None
     minutes: int
     last: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
 
 
 def candidate(
@@ -100,18 +115,26 @@ def choose(candidates: Sequence[Candidate], wish: Wish) -> tuple[Candidate, ...]
     """The set of at most three with the greatest worth under all constraints.
 
     Where no set satisfies all of them they are dropped in one order: three of one pillar, a quick
-    one, the signals of the last digest, resting tips, the claimed pillar.
+    one, the signals of the last digest, tips of the claimed pillar that rest since they were shown,
+    the claimed pillar, other resting tips, tips that rest since they were answered.
     """
-    for dropped in range(6):
-        usable = [one for one in candidates if _usable(one, wish, dropped)]
+    for dropped in range(LEVELS):
+        usable = [_kept(one, wish) for one in candidates if _usable(one, wish, dropped)]
         best = _best(usable, _Rules.of(usable, wish, dropped))
         if best:
             return best
     return ()
 
 
+def _kept(one: Candidate, wish: Wish) -> Candidate:
+    return replace(one, worth=one.worth + KEPT) if one.tip.id in wish.kept else one
+
+
 def _usable(one: Candidate, wish: Wish, dropped: int) -> bool:
-    if one.tip.minutes > wish.minutes or (one.offer.resting and dropped < 4):
+    if one.tip.minutes > wish.minutes:
+        return False
+    mine = one.tip.pillar is wish.claimed
+    if one.offer.resting and dropped < (7 if one.offer.answered else 4 if mine else 6):
         return False
     return dropped >= 3 or one.tip.signal not in wish.last
 

@@ -42,7 +42,8 @@ class Situation:
     """What else matters: tools (None: never said), whether an ideal customer is saved, the weekly
     budget in minutes, the answers to earlier tips and to the self-check.
 
-    `carry`: earlier forecasts did no better than the last reading, so that one stands.
+    `carry`: earlier forecasts did no better than the last reading, so that one stands. `kept`: tips
+    that this week's digest has shown already.
     """
 
     sales_navigator: bool | None = None
@@ -52,6 +53,7 @@ class Situation:
     records: tuple[TipRecord, ...] = ()
     declared: tuple[Declared, ...] = ()
     carry: bool = False
+    kept: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def build(
     low = weakest.weakest(ground)
     candidates = _candidates(known, activity, situation, world, told)
     claimed = low.pillars[0] if low.verdict is Verdict.CLAIMED else None
-    wish = Wish(claimed, situation.minutes, plan.last_signals(_records(situation, as_of)))
+    last = plan.last_signals(_records(situation, as_of))
+    wish = Wish(claimed, situation.minutes, last, situation.kept)
     made = shown.build(known)
     ask = Ask(known.measures, as_of, given[-1].day if given else None, situation.sales_navigator)
     return Report(

@@ -27,11 +27,13 @@ RETIRED = 0.85
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A tip that may be planned. `dose`: the part of the full dose; `resting`: only when nothing
-    else satisfies the plan."""
+    else satisfies the plan; `answered`: it rests because the rep said something to it, and comes
+    back only where there is nothing else at all."""
 
     tip: Tip
     dose: float = 1.0
     resting: bool = False
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,11 @@ def _offer(tip: Tip, past: _Past, known: Evidence, today: date, due: bool) -> Of
     u = known.value(Of.SHARE, tip.signal)
     if tip.habit and u is not None and u > RETIRED:
         return None
-    resting = _resting(tip, past, today)
+    answered = _answered(tip, past, today)
+    resting = answered or (tip.habit and _within(_shown(past), REST_SHOWN, today))
     if past.skips >= SKIPS_HALVE:
-        return Offer(halved(tip), 0.5, resting)
-    return Offer(tip, 1.0, resting)
+        return Offer(halved(tip), 0.5, resting, answered)
+    return Offer(tip, 1.0, resting, answered)
 
 
 def holds(clause: Clause, known: Evidence) -> bool:
@@ -122,18 +125,22 @@ def _settled(tip: Tip, past: _Past, known: Evidence) -> bool:
     return len(done) > 1 or not later
 
 
-def _resting(tip: Tip, past: _Past, today: date) -> bool:
-    def within(days: list[date], rest: timedelta) -> bool:
-        return bool(days) and today < days[-1] + rest
+def _answered(tip: Tip, past: _Past, today: date) -> bool:
+    """Whether it rests since it was put off, skipped too often, or done."""
+    if _within(past.days(TipEvent.LATER), REST_LATER, today):
+        return True
+    skipped = past.days(TipEvent.SKIPPED)
+    if past.skips >= SKIPS_REST and _within(skipped, REST_SKIPPED, today):
+        return True
+    return tip.habit and _within(past.days(TipEvent.DONE), REST_DONE, today)
 
-    if within(past.days(TipEvent.LATER), REST_LATER):
-        return True
-    if past.skips >= SKIPS_REST and within(past.days(TipEvent.SKIPPED), REST_SKIPPED):
-        return True
-    if not tip.habit:
-        return False
-    done = past.days(TipEvent.DONE)
+
+def _shown(past: _Past) -> list[date]:
+    """Days on which a digest showed it; none once it was done after the last of them."""
     shown = [r.day for r in past.records if r.event is TipEvent.SHOWN and r.digest]
-    if done and (not shown or done[-1] >= shown[-1]):
-        return within(done, REST_DONE)
-    return within(shown, REST_SHOWN)
+    done = past.days(TipEvent.DONE)
+    return [] if done and shown and done[-1] >= shown[-1] else shown
+
+
+def _within(days: list[date], rest: timedelta, today: date) -> bool:
+    return bool(days) and today < days[-1] + rest

@@ -76,12 +76,27 @@ def change(
     `readings` are one a day, oldest first. Without a pillar it is the total.
     """
     series = _series(readings, pillar)
-    if len(series) < 2:
+    return _against(series, len(series) - 2, wobble.of(pillar))
+
+
+def over(
+    readings: Sequence[Reading], first: date, pillar: Pillar | None = None, wobble: Wobble = ASSUMED
+) -> Change | None:
+    """The newest reading against the first one from a day on, with any number between them; None
+    where there are not two."""
+    series = _series(readings, pillar)
+    at = next((at for at, (day, _, _) in enumerate(series) if day >= first), len(series))
+    return _against(series, at, wobble.of(pillar))
+
+
+def _against(series: Sequence[tuple[date, int, float]], at: int, assumed: float) -> Change | None:
+    """The newest value against an earlier one; the wobble is learned from all before the newest."""
+    if not 0 <= at < len(series) - 1:
         return None
-    (since, before, rough), (day, after, rough_now) = series[-2:]
+    (since, before, rough), (day, after, rough_now) = series[at], series[-1]
     earlier = [(d, v / 100) for d, v, _ in series[:-1] if (day - d).days <= MEMORY][-MOST:]
     count = max(2, len(earlier))
-    variance = _variance(earlier, wobble.of(pillar))
+    variance = _variance(earlier, assumed)
     gap = max(1, (day - since).days)
     noise = 2 * variance * (1 - DAILY**gap) + rough + rough_now
     threshold = line.student(PRIOR + count - 2) * math.sqrt(noise)

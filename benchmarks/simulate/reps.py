@@ -88,7 +88,15 @@ class Rep:
 
     def activity(self, kind: str) -> Activity:
         """What the model sees of this rep's uploads of one kind, exported today."""
-        return _activity(self, kind)
+        return merge(self.batches(KINDS[kind]), self.stated(kind)) if KINDS[kind] else EMPTY
+
+    def batches(self, sources: Sequence[str], ago: int = 0) -> list[Batch]:
+        """What files of these sources hold, exported so many days ago."""
+        return _batches(self, sources, ago)
+
+    def stated(self, kind: str, ago: int = 0) -> list[Level]:
+        """The levels in uploads of one kind, exported so many days ago."""
+        return _levels(self, kind, TODAY - timedelta(days=ago))
 
 
 def draw(seed: int, count: int) -> list[Rep]:
@@ -157,43 +165,42 @@ def _days(lots: random.Random, weekly: float, factor: float) -> list[float]:
     ]
 
 
-def _activity(rep: Rep, kind: str) -> Activity:
-    sources = KINDS[kind]
-    if not sources:
-        return EMPTY
+def _batches(rep: Rep, sources: Sequence[str], ago: int) -> list[Batch]:
     facts: dict[str, dict[str, dict[date, int]]] = {source: {} for source in sources}
     for signal, (source, _) in HABITS.items():
         if source in facts:
-            facts[source][FACTS[signal]] = _amounts(rep.units[signal])
+            facts[source][FACTS[signal]] = _amounts(rep.units[signal], ago)
     for signal, (source, tried, won, _, _) in RATES.items():
         if source in facts:
-            facts[source][tried] = _amounts(rep.tried[signal])
-            facts[source][won] = _amounts(rep.won[signal])
+            facts[source][tried] = _amounts(rep.tried[signal], ago)
+            facts[source][won] = _amounts(rep.won[signal], ago)
     for source, fact, signals in (
         ("archive/shares", "shares.actions", ("posts", "insight_shares")),
         ("archive/comments", "comments.actions", ("comments",)),
     ):
         if source in facts:
             both = [sum(rep.units[signal][age] for signal in signals) for age in range(DAYS)]
-            facts[source][fact] = _amounts(both)
+            facts[source][fact] = _amounts(both, ago)
     first = TODAY - timedelta(days=DAYS - 1)
-    batches = [
-        Batch(source, first, TODAY, frozenset(), found, "1") for source, found in facts.items()
-    ]
-    return merge(batches, _levels(rep, kind))
+    last = TODAY - timedelta(days=ago)
+    return [Batch(source, first, last, frozenset(), found, "1") for source, found in facts.items()]
 
 
-def _levels(rep: Rep, kind: str) -> list[Level]:
+def _levels(rep: Rep, kind: str, day: date) -> list[Level]:
     network = ("network_size", "senior_connections")
     shown = {"connections": network, "archive": network, "everything": tuple(LEVELS)}[kind]
-    found = [Level(LEVELS[name][0], rep.levels[name], TODAY) for name in shown]
+    found = [Level(LEVELS[name][0], rep.levels[name], day) for name in shown]
     if kind != "connections":
         met = round(10 * rep.profile)
         found += [
-            Level(f"profile.{check}", at < met, TODAY) for at, check in enumerate(PROFILE_CHECKS)
+            Level(f"profile.{check}", at < met, day) for at, check in enumerate(PROFILE_CHECKS)
         ]
     return found
 
 
-def _amounts(units: Sequence[float]) -> dict[date, int]:
-    return {TODAY - timedelta(days=age): round(1000 * n) for age, n in enumerate(units) if n}
+def _amounts(units: Sequence[float], ago: int) -> dict[date, int]:
+    return {
+        TODAY - timedelta(days=age): round(1000 * n)
+        for age, n in enumerate(units)
+        if n and age >= ago
+    }

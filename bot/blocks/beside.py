@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.blocks import parts, rhythm
-from bot.blocks.wording import SHORT_NAMES, SIGNAL_NAMES, count, day, points, total
+from bot.blocks.wording import SHORT_NAMES, SIGNAL_NAMES, count, day, total
 from scoring.goals import Pace, Progress
 from scoring.readings import Reading
 from scoring.trend import Word, change
@@ -23,14 +23,11 @@ LEVEL = (
 )
 LEVEL_READINGS, LEVEL_DAYS = 6, 42
 """Steady readings, and the days that they span, from which a level number is called fine."""
-SHIFT_SAID = 28
-"""Days for which a change of LinkedIn's own is spoken of."""
 
 
 def lines(card: Card) -> list[str]:
     """Every line that applies, in order."""
     said = (
-        shift(card),
         dip(card),
         level(card),
         goal(card),
@@ -44,29 +41,8 @@ def lines(card: Card) -> list[str]:
 
 def spoken(card: Card) -> list[str]:
     """The same without what a notification can spare: ranks and history."""
-    said = (
-        shift(card),
-        dip(card),
-        level(card),
-        goal(card),
-        rhythm.line(card.rhythm),
-        keep_doing(card),
-    )
+    said = (dip(card), level(card), goal(card), rhythm.line(card.rhythm), keep_doing(card))
     return [line for line in said if line]
-
-
-def shift(card: Card) -> str:
-    """A change of LinkedIn's own, which is nobody's doing."""
-    if not card.world.shifts or len(card.report.readings) < 2:
-        return ""
-    newest = card.world.shifts[-1]
-    if (card.today - newest.day).days > SHIFT_SAID:
-        return ""
-    return (
-        f"*You or LinkedIn?* Around {day(newest.day, card.today)} most of your workspace moved by "
-        f"about {signed(newest.total)} at once. LinkedIn may have changed its scoring. "
-        "Your trend starts anew from there."
-    )
 
 
 def dip(card: Card) -> str:
@@ -106,8 +82,19 @@ def goal(card: Card) -> str:
     """The goal and its pace."""
     if card.goal is None or card.progress is None:
         return ""
-    wanted = f"{total(card.goal.target)} by {day(card.goal.day, card.today)}"
-    return f"*Goal*: {wanted}. {pace(card.progress, card.today)}"
+    by = f"by {day(card.goal.day, card.today)}"
+    if card.hidden:
+        return f"*Goal* {by}: {HIDDEN_PACE[card.progress.pace]}"
+    return f"*Goal*: {total(card.goal.target)} {by}. {pace(card.progress, card.today)}"
+
+
+HIDDEN_PACE = {
+    Pace.REACHED: "you are there.",
+    Pace.ON_PACE: "on pace.",
+    Pace.WITHIN_REACH: "within reach.",
+    Pace.OFF_PACE: "off pace. A lower number or a later day would fit better.",
+    Pace.OVER: "the day has passed. Set a new one if you like.",
+}
 
 
 def pace(progress: Progress, today: date) -> str:
@@ -133,7 +120,7 @@ def pace(progress: Progress, today: date) -> str:
 def ranks(card: Card) -> str:
     """Ranks and averages that LinkedIn showed, with their day."""
     reading = card.report.reading
-    if reading is None:
+    if reading is None or card.hidden:
         return ""
     said = []
     if reading.industry_rank:
@@ -153,7 +140,7 @@ def ranks(card: Card) -> str:
 def history(card: Card) -> str:
     """The last readings as a line and in words."""
     readings = card.report.readings[-HISTORY:]
-    if len(readings) < 2:
+    if len(readings) < 2 or card.hidden:
         return ""
     values = [one.total for one in readings]
     first = readings[0]
@@ -165,17 +152,11 @@ def history(card: Card) -> str:
 
 def keep_doing(card: Card) -> str:
     """The strongest pillar, where it may be claimed and the next step is not about it."""
-    found, items = card.report.strongest, card.report.plan.items
-    if found is None or (items and items[0].tip.pillar is found.pillar):
+    found = card.report.strongest
+    if found is None or (card.lead and card.lead.tip.pillar is found.pillar):
         return ""
     strong = SHORT_NAMES[found.pillar]
     if found.signal is None:
         return f"*Keep doing*: {strong} is your strongest pillar."
     carried = SIGNAL_NAMES[found.signal]
     return f"*Keep doing*: {strong} is your strongest pillar, thanks to {carried}."
-
-
-def signed(hundredths: int) -> str:
-    """A move as −7.2 or +3.4 points."""
-    sign = "+" if hundredths > 0 else "−"
-    return f"{sign}{points(abs(hundredths))} points"

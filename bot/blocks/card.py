@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.blocks import beside, hedges, ids, parts, requests
+from bot.blocks import beside, hedges, hidden, ids, moved, parts
 from bot.blocks.hedges import Hedge
 from bot.blocks.message import Block, Message, View
+from bot.blocks.reasons import reasons
 from bot.blocks.wording import (
     LONG_NAMES,
     SHORT_NAMES,
-    SIGNAL_NAMES,
-    WORDS,
     count,
     day,
     points,
     spoken,
     total,
 )
-from scoring.estimate import Basis, Contribution
 from scoring.measures import Seen
 from scoring.pillars import PILLARS, Pillar
 from scoring.readings import REPORT
-from scoring.signals import BY_NAME, SIGNALS
-from scoring.trend import Word
 from scoring.weakest import Verdict
 
 if TYPE_CHECKING:
@@ -34,8 +30,7 @@ ABOUT = {
     Pillar.BRAND: ids.ABOUT_BRAND, Pillar.PEOPLE: ids.ABOUT_PEOPLE,
     Pillar.INSIGHTS: ids.ABOUT_INSIGHTS, Pillar.RELATIONSHIPS: ids.ABOUT_RELATIONSHIPS,
 }  # fmt: skip
-LOW = 0.5
-"""Share of a signal below which what the rep told of it is named as a reason."""
+RESTS = "Its steps rest for now, so this one is for another pillar."
 OLD = 14
 """Days after which a reading is asked for anew."""
 
@@ -60,15 +55,19 @@ def home(card: Card) -> View:
 
 def body(card: Card) -> list[Block]:
     """The card without buttons: the same in `/ssi`, App Home and the answered digest."""
-    blocks = [parts.header(headline(card)), parts.section(_pillars(card))]
+    blocks = [parts.header(headline(card))]
+    numbers = _pillars(card)
+    blocks += [parts.section(numbers)] if numbers else []
     pillar = "\n".join(line for line in (focus(card), reasons(card)) if line)
     blocks += [parts.section(line) for line in (pillar, next_step(card)) if line]
     more = beside.lines(card)
     shows_pillars = not _total_alone(card)
-    if more or shows_pillars:
+    row = [about(pillar) for pillar in PILLARS if shows_pillars]
+    row += [hidden.button(hidden.CARD)] if card.hidden else []
+    if more or row:
         blocks.append(parts.divider())
     blocks += [parts.section("\n".join(more))] if more else []
-    blocks += [parts.actions(*map(about, PILLARS))] if shows_pillars else []
+    blocks += [parts.actions(*row)] if row else []
     blocks.append(parts.context(source(card)))
     return blocks
 
@@ -76,6 +75,8 @@ def body(card: Card) -> list[Block]:
 def headline(card: Card) -> str:
     """The number that the card is about, and which kind of number it is."""
     report = card.report
+    if card.hidden:
+        return hidden.HEADLINE
     if report.reading is not None:
         return f"Your SSI: {total(report.reading.total)} of 100"
     made = report.estimate
@@ -87,7 +88,7 @@ def headline(card: Card) -> str:
 def summary(card: Card) -> str:
     """The whole card in words, for notifications and screen readers."""
     said = (
-        f"{headline(card)}.", *_lines(card), four(card), focus(card), reasons(card),
+        f"{headline(card)}.", *moved.lines(card), four(card), focus(card), reasons(card),
         next_step(card), *beside.spoken(card), source(card),
     )  # fmt: skip
     return spoken(" ".join(part for part in said if part))
@@ -96,6 +97,8 @@ def summary(card: Card) -> str:
 def four(card: Card) -> str:
     """The four pillars in one sentence; empty where only ranges may be shown."""
     reading, made = card.report.reading, card.report.estimate
+    if card.hidden:
+        return ""
     shown: tuple[int, ...] = tuple(one.hundredths for one in made.pillars)
     how = "By estimate, of 25 each"
     if reading is not None and reading.pillars is not None:
@@ -109,21 +112,11 @@ def four(card: Card) -> str:
     return f"{how}: {listed}."
 
 
-def _lines(card: Card) -> list[str]:
-    """What is said of the total: its range or its change, and what activity says since."""
-    said = (
-        hedges.shown(Hedge.RANGE, card),
-        requests.unlock(card),
-        change(card),
-        hedges.shown(Hedge.BASIS, card),
-        _mismatch(card),
-    )
-    return [line for line in said if line]
-
-
 def _pillars(card: Card) -> str:
     """What is said of the total, and one line a pillar."""
-    lines = _lines(card)
+    lines = moved.lines(card)
+    if card.hidden:
+        return "\n".join(lines)
     if _total_alone(card):
         lines.append("You gave the total alone, so I don't show the pillars yet.")
         return "\n".join(lines)
@@ -154,25 +147,6 @@ def _pillar(card: Card, at: int) -> str:
     return f"{parts.bar(made.hundredths)}  estimate *{points(made.hundredths)}* of 25  {label}"
 
 
-def change(card: Card) -> str:
-    """The change since the reading before, by the one noise rule."""
-    found = card.report.change
-    if found is None:
-        return ""
-    if found.word is Word.STEADY:
-        return hedges.sentence(Hedge.NOISE, card)
-    before, after, since = total(found.before), total(found.after), day(found.since, card.today)
-    return f"Your total {WORDS[found.word]}: {before} to {after} since {since}."
-
-
-def _mismatch(card: Card) -> str:
-    reading = card.report.reading
-    if reading is None or not reading.mismatch or reading.pillars is None:
-        return ""
-    added = total(sum(reading.pillars))
-    return f"Your four numbers add up to {added}. Please check which of them is off."
-
-
 def focus(card: Card) -> str:
     """The weakest pillar, as far as it may be claimed; else what would settle it."""
     found = card.report.weakest
@@ -180,7 +154,8 @@ def focus(card: Card) -> str:
         pillar = found.pillars[0]
         since = day(found.by_reading, card.today) if found.by_reading else ""
         by = f", by your reading of {since}" if since else ""
-        return f"*Weakest pillar: {SHORT_NAMES[pillar]}*{by}."
+        rests = f" {RESTS}" if card.lead and card.lead.tip.pillar is not pillar else ""
+        return f"*Weakest pillar: {SHORT_NAMES[pillar]}*{by}.{rests}"
     said = hedges.shown(Hedge.TIE, card)
     reading = card.report.reading
     if found.verdict is Verdict.TWO_WAY or (reading is not None and reading.pillars is not None):
@@ -188,57 +163,9 @@ def focus(card: Card) -> str:
     return f"{said} The four numbers from your SSI page would, in half a minute.".strip()
 
 
-def reasons(card: Card) -> str:
-    """What the files say about it, in short; the rest stands behind Why.
-
-    Where nothing was measured no habit is named that nobody saw.
-    """
-    found = card.report.weakest
-    weak = found.pillars[0] if found.verdict is Verdict.CLAIMED else None
-    measured = [
-        part
-        for one in card.report.estimate.pillars
-        if not one.hidden
-        for part in one.contributions
-        if part.basis is Basis.MEASURED
-    ]
-    if not measured:
-        return _told(card, weak) if weak else ""
-    room = [part for part in measured if part.pillar is weak]
-    if weak and not room:
-        return "Your files show no part of it so far."
-    if room:
-        most = SIGNAL_NAMES[max(room, key=_room).signal]
-        return f"*Reason*: by your files, the most room is in {most}."
-    best = sorted(measured, key=lambda part: -part.hundredths)[:2]
-    named = " and ".join(SIGNAL_NAMES[part.signal] for part in best)
-    return f"*Reason*: by your files you get the most from {named}."
-
-
-def _told(card: Card, weak: Pillar) -> str:
-    """Without files: what the rep said stands low, else how that could be known."""
-    low = [
-        (signal.weight * (1 - found.u), SIGNAL_NAMES[signal.name])
-        for signal in SIGNALS
-        if signal.pillar is weak
-        and (found := card.report.measures.get(signal.name)) is not None
-        and found.seen is Seen.DECLARED
-        and found.u < LOW
-    ]
-    if low:
-        return f"*Reason*: you told me that {max(low)[1]} leave the most room."
-    return "Ten quick questions, or your files, would show which part of it has the most room."
-
-
-def _room(part: Contribution) -> float:
-    """Hundredths of a point between a signal's part and its most."""
-    return 2500 * BY_NAME[part.signal].weight - part.hundredths
-
-
 def next_step(card: Card) -> str:
-    """The first tip of the plan."""
-    items = card.report.plan.items
-    return f"*Next step*: {step(items[0])}" if items else ""
+    """The one step that stands first."""
+    return f"*Next step*: {step(card.lead)}" if card.lead else ""
 
 
 def step(item: PlanItem) -> str:

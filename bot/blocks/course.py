@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import beside, ids, parts
+from bot.blocks import ids, parts
 from bot.blocks.message import Block, Message
 from bot.blocks.notices import notice
-from bot.blocks.wording import SHORT_NAMES, count, day, points, total
+from bot.blocks.wording import SHORT_NAMES, count, day, points, signed, total
 from scoring.pillars import PILLARS
 from scoring.slope import Course as Kind
 from scoring.slope import Trend
@@ -102,8 +102,7 @@ def _between(found: Trend) -> str:
 
 def _shifts(course: Course) -> str:
     said = [
-        f"around {day(one.day, course.card.today)} ({beside.signed(one.total)})"
-        for one in course.shifts
+        f"around {day(one.day, course.card.today)} ({signed(one.total)})" for one in course.shifts
     ]
     if not said:
         return ""

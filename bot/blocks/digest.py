@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.blocks import beside, ids, parts
+from bot.blocks import beside, ids, parts, rhythm
 from bot.blocks import card as cards
 from bot.blocks import footer as footers
 from bot.blocks import plan as plans
+from bot.blocks import quarter as quarters
 from bot.blocks.message import Block, Message, View
 from bot.blocks.notices import notice
-from bot.blocks.wording import WEEKDAYS, clock, moment, spoken, zone
+from bot.blocks.reasons import reasons
+from bot.blocks.wording import WEEKDAYS, clock, day, moment, spoken, total, zone
 
 if TYPE_CHECKING:
-    from bot.services.digest import Digest
+    from bot.services.card import Card
+    from bot.services.digest_content import Digest
     from bot.store.members import Member
     from scoring.tips.tip import Tip
 
@@ -31,59 +34,83 @@ def render(digest: Digest) -> Message:
 
 def _sent(digest: Digest) -> Message:
     card = digest.card
-    blocks: list[Block] = []
-    said = []
-    for tip in digest.look_back[:1]:
-        asked = f"Last time you had this step: {tip.say} Did it happen?"
-        said.append(asked)
-        blocks += [parts.section(asked), _look_back(tip)]
+    blocks = _asked(digest.look_back)
     invite = "What does LinkedIn show you today? It takes half a minute."
+    last = _last(card)
     blocks += [
-        parts.section(f"*{invite}*"),
+        parts.section(f"*{invite}*{last}"),
         parts.actions(
             parts.button("My four numbers", ids.LOG_OPEN, "digest", style="primary"),
             parts.link_button(),
         ),
     ]
-    blocks += _actions(digest)
-    blocks.append(parts.context(cards.source(card)))
-    blocks += _footer(digest)
-    text = " ".join((*said, invite, spoken(cards.next_step(card)), cards.source(card)))
-    return Message(text[:3000], blocks)
+    if card.lead:
+        say = f"*One step for this week*\n{cards.step(card.lead)}\n{card.lead.tip.how}"
+        blocks.append(parts.section(say))
+    blocks += _below(digest)
+    more = [reasons(card), beside.goal(card), rhythm.line(card.rhythm), beside.keep_doing(card)]
+    blocks += [parts.section(line) for line in more if line]
+    blocks += [*_quarter(digest), parts.context(cards.source(card)), *_footer(digest)]
+    step = spoken(cards.next_step(card))
+    said = (
+        *map(_question, digest.look_back), f"{invite}{last}", step, rhythm.line(card.rhythm),
+        cards.source(card),
+    )  # fmt: skip
+    return Message(" ".join(one for one in said if one)[:3000], blocks)
+
+
+def _last(card: Card) -> str:
+    """The reading that is to be followed, since the form stands filled with it."""
+    reading = card.report.reading
+    if reading is None:
+        return ""
+    on = day(reading.day, card.today)
+    return (
+        f" Last time, on {on}." if card.hidden else f" Last time: {total(reading.total)} on {on}."
+    )
 
 
 def _answered(digest: Digest) -> Message:
-    blocks = [*cards.body(digest.card), *_actions(digest), *_footer(digest)]
-    return Message(cards.summary(digest.card)[:3000], blocks)
+    drawn = cards.body(digest.card)
+    blocks = [*drawn, *_below(digest), *_asked(digest.look_back), *_quarter(digest)]
+    return Message(cards.summary(digest.card)[:3000], [*blocks, *_footer(digest)])
 
 
-def _actions(digest: Digest) -> list[Block]:
-    """One step above the fold, at most two more below it."""
-    items = digest.card.report.plan.items
-    if not items:
-        return []
-    first, rest = items[0], items[1 : 1 + MORE]
-    blocks = []
-    if not digest.answered:
-        say = f"*One step for this week*\n{cards.step(first)}\n{first.tip.how}"
-        blocks.append(parts.section(say))
-    blocks += [plans.buttons(first.tip), parts.divider()]
+def _below(digest: Digest) -> list[Block]:
+    """What can be said to the one step; and at most two more, below the fold."""
+    card = digest.card
+    if card.lead is None:
+        return [] if digest.answered else [parts.divider()]
+    row = plans.buttons(card.lead.tip)
+    row["elements"].append(parts.button("Another", ids.PLAN_OPEN, label="Another step: my plan"))
+    blocks = [row, parts.divider()]
+    rest = card.others[:MORE]
     if rest:
         listed = "\n".join(f"• {cards.step(item)}" for item in rest)
         blocks.append(parts.section(f"*If you have time left*\n{listed}"))
-    keep = beside.keep_doing(digest.card)
-    if keep and not digest.answered:
-        blocks.append(parts.section(keep))
     return blocks
 
 
-def _look_back(tip: Tip) -> Block:
-    return parts.actions(
-        parts.button("Done", ids.TIP_DONE, tip.id, label=f"Done: {tip.say}"),
-        parts.button("Not yet", ids.TIP_LATER, tip.id, label=f"Not yet: {tip.say}"),
-        parts.button("Not for me", ids.TIP_NOT_FOR_ME, tip.id, label=f"Not for me: {tip.say}"),
-        block_id=f"last_{tip.id}",
-    )
+def _question(tip: Tip) -> str:
+    return f"Last time you had this step: {tip.say} Did it happen?"
+
+
+def _asked(look_back: tuple[Tip, ...]) -> list[Block]:
+    """Last time's step, to be answered with one tap."""
+    return [block for tip in look_back[:1] for block in (parts.section(_question(tip)), _row(tip))]
+
+
+def _row(tip: Tip) -> Block:
+    said = (
+        ("Done", ids.TIP_DONE), ("Not yet", ids.TIP_SKIPPED),
+        ("Not for me", ids.TIP_NOT_FOR_ME), ("Later", ids.TIP_LATER),
+    )  # fmt: skip
+    row = (parts.button(words, id, tip.id, label=f"{words}: {tip.say}") for words, id in said)
+    return parts.actions(*row, block_id=f"last_{tip.id}")
+
+
+def _quarter(digest: Digest) -> list[Block]:
+    return quarters.render(digest.quarter, digest.card) if digest.quarter else []
 
 
 def _footer(digest: Digest) -> list[Block]:

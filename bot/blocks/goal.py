@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import beside, parts
+from bot.blocks import beside, hidden, parts
 from bot.blocks.message import Message
 from bot.blocks.notices import notice
 from bot.blocks.wording import day, total
@@ -56,6 +56,8 @@ def dropped(was: bool) -> Message:
 
 
 def _shown(card: Card, more: list[str], *, lead: str, close: str) -> Message:
+    if card.hidden:
+        return hidden.ask(hidden.GOAL, " ".join((lead, beside.goal(card), *more)).strip())
     lines = [line for line in (lead, beside.goal(card), *more, _milestone(card)) if line]
     text = "\n".join(lines)
     return Message(

@@ -1,7 +1,8 @@
 """What qualifies the number: at most two of these stand on a first screen, the rest behind Why.
 
-More of them would bury the number. The order says which two: a range where there is no reading,
-the word on noise, a tie, what activity says since. How much was seen stands behind Why always.
+More of them would bury the number. The order says which two: a range where there is no reading, a
+change of LinkedIn's own, the word on noise, a tie, what activity says since. How much was seen
+stands behind Why always.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.blocks import parts
-from bot.blocks.wording import day, either, total
+from bot.blocks.wording import day, either, signed, total
 from scoring.trend import Word
 from scoring.weakest import Verdict
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST = 2
 """On a first screen."""
+SHIFT_SAID = 28
+"""Days for which a change of LinkedIn's own is spoken of."""
 SAME = 100
 """Hundredths of a point within which an estimate is about the same as the reading."""
 
@@ -28,6 +31,7 @@ class Hedge(StrEnum):
     """The kinds, in the order in which they are shown."""
 
     RANGE = "range"
+    SHIFT = "shift"
     NOISE = "noise"
     TIE = "tie"
     BASIS = "basis"
@@ -57,18 +61,36 @@ def _range(card: Card) -> str:
     made = card.report.estimate
     if card.report.reading is not None:
         return ""
+    if card.hidden:
+        return "I see too little for one number." if made.hidden else ""
     between = parts.between(made.low, made.high, whole=True)
     if made.hidden:
         return f"I see too little for one number: by estimate you are {between}."
     return f"By estimate you are {between}, four times out of five."
 
 
+def _shift(card: Card) -> str:
+    """A change of LinkedIn's own, which is nobody's doing."""
+    if not card.world.shifts or len(card.report.readings) < 2:
+        return ""
+    newest = card.world.shifts[-1]
+    if (card.today - newest.day).days > SHIFT_SAID:
+        return ""
+    much = "" if card.hidden else f" by about {signed(newest.total)}"
+    return (
+        f"*You or LinkedIn?* Around {day(newest.day, card.today)} most of your workspace moved"
+        f"{much} at once. That looks like LinkedIn, not you. Your trend starts anew from there."
+    )
+
+
 def _noise(card: Card) -> str:
     found = card.report.change
     if found is None or found.word is not Word.STEADY:
         return ""
-    before, after = total(found.before), total(found.after)
     since = day(found.since, card.today)
+    if card.hidden:
+        return f"Steady since {since}: what moved comes and goes by itself."
+    before, after = total(found.before), total(found.after)
     return f"Steady: {after} now, {before} on {since}. So much comes and goes by itself."
 
 
@@ -89,11 +111,14 @@ def _basis(card: Card) -> str:
         return ""
     if abs(made.total - reading.total) < SAME:
         return "Since then your activity points to about the same, by estimate."
+    if card.hidden:
+        return "Since then your activity moves the estimate. Show once tells how far."
     return f"Since then, by your activity: an estimate of about {total(made.total)}."
 
 
 _SAYS: dict[Hedge, Callable[[Card], str]] = {
     Hedge.RANGE: _range,
+    Hedge.SHIFT: _shift,
     Hedge.NOISE: _noise,
     Hedge.TIE: _tie,
     Hedge.BASIS: _basis,

@@ -65,8 +65,11 @@ def how(command: str) -> Message:
     return Message(text, [parts.section(text), parts.actions(parts.log_button("Open the form"))])
 
 
-def confirm(text: str, reading: Reading, before: Reading | None = None) -> Message:
-    """Ask before storing: bare numbers, or a long way from the reading before."""
+def confirm(
+    text: str, reading: Reading, before: Reading | None = None, *, hidden: bool = False
+) -> Message:
+    """Ask before storing: bare numbers, or a long way from the reading before, which is not named
+    where numbers are `hidden`."""
     if reading.pillars is None:
         shown = f"total {total(reading.total)}"
     else:
@@ -76,10 +79,8 @@ def confirm(text: str, reading: Reading, before: Reading | None = None) -> Messa
         )
     said = f"Shall I record {shown} for {day_of(reading.day)}?"
     if before is not None:
-        said += (
-            f" That is far from {total(before.total)} on {day_of(before.day)}, "
-            "so I ask before I store it."
-        )
+        former = "what you gave me" if hidden else total(before.total)
+        said += f" That is far from {former} on {day_of(before.day)}, so I ask before I store it."
     row = parts.actions(
         parts.button("Yes, record these", ids.LOG_CONFIRM, text[:2000], style="primary"),
         parts.log_button("Change them", primary=False),

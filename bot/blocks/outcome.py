@@ -52,11 +52,11 @@ def removed() -> Message:
     return notice("Undone. That week has no count now.")
 
 
-def show(log: Log, today: date, command: str) -> Message:
-    """The series beside the index, and the verdict."""
+def show(log: Log, today: date, command: str, *, hidden: bool = False) -> Message:
+    """The series beside the index, unless that is `hidden`, and the verdict."""
     if not log.weeks:
         return how(command)
-    lines = [_line(one, read, today) for one, read in log.weeks[-SHOWN:]]
+    lines = [_line(one, read, today, hidden=hidden) for one, read in log.weeks[-SHOWN:]]
     head = f"*Your {log.kind.value if log.kind else 'counts'}, week by week*"
     verdict = said_of(log.verdict)
     text = "\n".join((head, *lines))
@@ -66,7 +66,9 @@ def show(log: Log, today: date, command: str) -> Message:
     )
 
 
-def _line(one: Count, read: int | None, today: date) -> str:
+def _line(one: Count, read: int | None, today: date, *, hidden: bool) -> str:
+    if hidden:
+        return f"Week of {day(one.monday, today)}: {one.count}"
     beside = f"index {total(read)}" if read is not None else "no reading"
     return f"Week of {day(one.monday, today)}: {one.count}, {beside}"
 

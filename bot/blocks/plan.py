@@ -43,7 +43,7 @@ def _tips(card: Card) -> Message:
     blocks = [parts.header("Your plan for the week")]
     blocks.append(parts.context(f"{budget} in all. Change it with `plan 45`, in minutes a week."))
     for item in plan.items:
-        blocks += tip_blocks(item)
+        blocks += tip_blocks(item, hidden=card.hidden)
     blocks.append(
         parts.actions(parts.button("What if?", ids.WHATIF_OPEN, label="What if I did more?"))
     )
@@ -51,16 +51,16 @@ def _tips(card: Card) -> Message:
     return Message(f"Your plan for the week, {budget}: {said}.", blocks)
 
 
-def tip_blocks(item: PlanItem) -> list[Block]:
-    """One tip with its buttons."""
+def tip_blocks(item: PlanItem, *, hidden: bool = False) -> list[Block]:
+    """One tip with its buttons. `hidden`: without the points that it may bring."""
     tip = item.tip
     text = (
         f"*{tip.say}*  ({SHORT_NAMES[tip.pillar]}, {count(item.minutes, 'minute', 'minutes')})\n"
         f"{tip.how}\n"
         f"_Done when_: {tip.done}\n"
         f"_Why_: {tip.why} ({tip.source})\n"
-        f"{_gain(item)}"
-    )
+        f"{_gain(item, hidden=hidden)}"
+    ).rstrip()
     return [parts.section(text), buttons(tip)]
 
 
@@ -80,9 +80,11 @@ def noted(tip: Tip, event: TipEvent) -> Message:
     return notice(f"{tip.say} {NOTED[event]}")
 
 
-def _gain(item: PlanItem) -> str:
+def _gain(item: PlanItem, *, hidden: bool) -> str:
     if item.low is None or item.high is None:
         return NO_TRACE
+    if hidden:
+        return ""
     guess = " A guess: I can't see this yet." if item.guess else ""
     guess = " It rests on what you told me." if item.told else guess
     return f"By estimate {parts.gain(item.low, item.high, habit=item.tip.habit)}.{guess}"

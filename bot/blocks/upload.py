@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.blocks import archive_wait, ids, parts, seats
+from bot.blocks import archive_wait, hidden, ids, parts, seats
 from bot.blocks.message import Message, View
 from bot.blocks.notices import notice
 from bot.blocks.refusals import sentence
@@ -165,6 +165,7 @@ def receipt(made: Mapping[str, Any], id: str, card: Card) -> Message:
         parts.button("My card", ids.CARD_OPEN, style="primary"),
         parts.button("Details", ids.UPLOAD_DETAILS, id, label="What was read and skipped"),
         parts.button("Undo", ids.UPLOAD_UNDO, id, label="Undo this upload", confirm=_SURE),
+        *([hidden.button(hidden.CARD)] if card.hidden else []),
         *seats.buttons(made, id),
     )
     blocks = [parts.section("\n".join((read, skipped, kept))), parts.section(changed), row]
@@ -232,6 +233,8 @@ def _kept(made: Mapping[str, Any]) -> str:
 
 def _changed(made: Mapping[str, Any], card: Card) -> str:
     estimate = card.report.estimate
+    if card.hidden:
+        return "Your number may rest on more now. Show once tells it."
     if estimate.basis == "reading":
         return "Your number stays what you reported. The files now show why."
     before, after = made["before"], made["after"]

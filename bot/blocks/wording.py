@@ -1,6 +1,7 @@
 """How names, numbers and days are written."""
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -126,6 +127,12 @@ def points(hundredths: int) -> str:
     return f"{(hundredths + 5) // 10 / 10:.1f}"
 
 
+def signed(hundredths: int) -> str:
+    """A move as −7.2 or +3.4 points."""
+    sign = "+" if hundredths > 0 else "−"
+    return f"{sign}{points(abs(hundredths))} points"
+
+
 def total(hundredths: int) -> str:
     """A total or an average: no decimal."""
     return str((hundredths + 50) // 100)
@@ -157,6 +164,11 @@ def zone(name_: str) -> str:
 def count(number: int, one: str, many: str) -> str:
     """3 rows, 1 row."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def listed(things: Sequence[str]) -> str:
+    """One, two and three."""
+    return " and ".join([", ".join(things[:-1]), things[-1]] if things[1:] else things)
 
 
 def percent(share: float) -> str:

@@ -10,19 +10,21 @@ from slack_sdk import WebClient
 from bot.blocks import about as abouts
 from bot.blocks import card as cards
 from bot.blocks import digest as digests
-from bot.blocks import ids, notices, parts, quiet, upload_details
+from bot.blocks import hidden, ids, notices, parts, quiet, upload_details
 from bot.blocks import plan as plans
+from bot.blocks import quarter as quarters
 from bot.blocks import upload as uploads
 from bot.blocks.checklist import ANSWER_IDS
 from bot.blocks.message import Message
 from bot.dispatch import Work
 from bot.errors import Refused
 from bot.importers import typed
-from bot.listeners import answering, asking, boards, ifthen, seats, whatif
+from bot.listeners import answering, asking, boards, editing, ifthen, seats, whatif
 from bot.listeners.asking import House, Request
 from bot.listeners.commands import (
     checklist,
     digest,
+    goal,
     helping,
     icp,
     log,
@@ -60,6 +62,7 @@ def _log_open(request: Request, body: Body, value: str) -> Answer:
 
 def _log_undo(request: Request, body: Body, value: str) -> Answer:
     card = logging_service.undo(request.store, request.team, request.user, value, request.now)
+    editing.soon(request)
     return notices.nothing_to_undo() if card is None else notices.undone()
 
 
@@ -73,6 +76,7 @@ def _log_confirm(request: Request, body: Body, value: str) -> Answer:
     )
     if isinstance(kept, logging_service.Doubt):
         return notices.nothing_to_undo()
+    editing.soon(request)
     return cards.render(kept.card, saved=kept.id, ask_digest=kept.ask_digest)
 
 
@@ -110,6 +114,29 @@ def _tip(event: TipEvent) -> Run:
         return notices.gone() if tip is None else plans.noted(tip, event)
 
     return run
+
+
+SHOWN: dict[str, Callable[[Request], Answer]] = {
+    hidden.CARD: report.shown,
+    hidden.WHY: why.shown,
+    hidden.TREND: trend.shown,
+    hidden.GOAL: goal.shown,
+}
+"""What "Show once" shows, by its value."""
+
+
+def _show_once(request: Request, value: str) -> Answer:
+    return SHOWN.get(value, report.shown)(request)
+
+
+def _quarter_keep(request: Request) -> Answer:
+    return quarters.kept()
+
+
+def _quarter_change(request: Request, value: str) -> Answer:
+    """The step rests a while, and the plan shows others."""
+    planning.answer(request.store, request.team, request.user, value, TipEvent.LATER, request.now)
+    return plan.run(request)
 
 
 def _digest_yes(request: Request, body: Body, value: str) -> Answer:
@@ -178,9 +205,13 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.ARCHIVE_REMIND, _remind),
     (ids.CARD_OPEN, _word(report.run)),
     (ids.WHY_OPEN, _word(why.run)),
+    (ids.SHOW_ONCE, _valued(_show_once)),
     (ids.PLAN_OPEN, _word(plan.run)),
     (ids.TIP_DONE, _tip(TipEvent.DONE)),
     (ids.TIP_LATER, _tip(TipEvent.LATER)),
+    (ids.TIP_SKIPPED, _tip(TipEvent.SKIPPED)),
+    (ids.QUARTER_KEEP, _word(_quarter_keep)),
+    (ids.QUARTER_CHANGE, _valued(_quarter_change)),
     (ids.TIP_NOT_FOR_ME, _tip(TipEvent.NOT_FOR_ME)),
     (ids.IFTHEN_TAKE, _valued(ifthen.take)),
     (ids.IFTHEN_OPEN, _valued(ifthen.form)),

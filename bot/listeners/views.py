@@ -36,7 +36,7 @@ def _log(request: Request, view: View, ack: Ack) -> None:
         ack(response_action="errors", errors=screens.field_errors(faults))
         return
     kept = _correct(request, reading, view) or _keep(request, reading)
-    if not editing.digest(request, kept, view.get("private_metadata", "")):
+    if not editing.digest(request, view.get("private_metadata", "")):
         ack(response_action="update", view=screens.saved(kept.card, kept.id, kept.ask_digest))
         return
     ack()
@@ -54,6 +54,7 @@ def _upload(request: Request, view: View, ack: Ack) -> None:
     if text:
         try:
             kept = _keep(request, _pasted(text, request))
+            editing.soon(request)
         except Refused as refusal:
             ack(response_action="errors", errors={"pasted": uploads.field_error(refusal.code)})
             return

@@ -1,20 +1,24 @@
 """The one view of a member's state, the same on every screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.services import people, rhythm
+from bot.services.slots import week_of
 from bot.store import activity, declared, forecasts, goals, learned, members, readings, tips
 from bot.store.engine import Db, Store
 from bot.store.members import Member
-from scoring import backtest, report
+from scoring import backtest, plan, report
 from scoring.activity import PERIODS, Activity
 from scoring.backtest import Backtest
 from scoring.forecast import forecast
 from scoring.goals import Goal, Progress
 from scoring.goals import progress as assess
+from scoring.plan import PlanItem
 from scoring.report import Report, Situation
 from scoring.rhythm import NONE, Rhythm
+from scoring.since import Since, happened
+from scoring.weakest import Verdict
 from scoring.world import UNTAUGHT, World
 
 
@@ -25,7 +29,8 @@ class Card:
     `observed_through` is the last day that any of their files saw; None without files. `goal` and
     `progress`: what they want to reach, if they set it; `backtest`: how good the numbers shown
     before were; `spread`: totals of whole periods, of which nobody knows the days, are part of it;
-    `rhythm`: the weeks with their planned step, for nobody else.
+    `since`: what they did and got since the reading before the newest; `rhythm`: the weeks with
+    their planned step, for nobody else.
     """
 
     member: Member
@@ -38,7 +43,25 @@ class Card:
     goal: Goal | None = None
     progress: Progress | None = None
     backtest: Backtest | None = None
+    since: Since | None = None
     rhythm: Rhythm = NONE
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the member wants to see words and steps without their numbers."""
+        return self.member.hidden
+
+    @property
+    def lead(self) -> PlanItem | None:
+        """The one step that stands first on every screen; None where the plan is empty."""
+        found = self.report.weakest
+        claimed = found.pillars[0] if found.verdict is Verdict.CLAIMED else None
+        return plan.lead(self.report.plan.items, claimed)
+
+    @property
+    def others(self) -> tuple[PlanItem, ...]:
+        """The steps beside it."""
+        return tuple(one for one in self.report.plan.items if one is not self.lead)
 
     @property
     def empty(self) -> bool:
@@ -52,8 +75,17 @@ def build(store: Store, team: str, user: str, now: datetime, minutes: int | None
         return of(db, user, now, minutes)
 
 
-def of(db: Db, user: str, now: datetime, minutes: int | None = None) -> Card:
-    """The same inside a transaction that is already open. Raises LookupError for a stranger."""
+def of(
+    db: Db,
+    user: str,
+    now: datetime,
+    minutes: int | None = None,
+    slot: str | None = None,
+    told: tips.History | None = None,
+) -> Card:
+    """The same inside a transaction that is already open. `slot`: the week whose digest shows the
+    plan as it stands; without it the week of today. `told`: what happened to the member's tips, if
+    that was read before. Raises LookupError for a stranger."""
     member = members.get(db, user)
     if member is None:
         raise LookupError("no such member")
@@ -61,14 +93,11 @@ def of(db: Db, user: str, now: datetime, minutes: int | None = None) -> Card:
     today = people.today(member, now)
     world = learned.get(db)
     tested = backtest.score(forecasts.of(db, user))
-    others = situation(db, member, minutes, tested)
-    stored = [entry.reading for entry in readings.all_of(db, user)]
+    stored = readings.given(db, user)
+    told = tips.history(db, user) if told is None else told
+    circumstances = _with_tips(situation(db, member, minutes, tested), told, slot or week_of(today))
     made = report.build(
-        as_of=today,
-        readings=stored,
-        activity=known,
-        situation=others,
-        world=world,
+        as_of=today, readings=stored, activity=known, situation=circumstances, world=world
     )
     goal = goals.get(db, user)
     return Card(
@@ -82,23 +111,35 @@ def of(db: Db, user: str, now: datetime, minutes: int | None = None) -> Card:
         goal=goal,
         progress=_progress(goal, today, made, world) if goal else None,
         backtest=tested,
-        rhythm=rhythm.of(db, member, today, others.records, world),
+        since=_since(known, circumstances, made),
+        rhythm=rhythm.of(db, member, today, told.records(), world),
     )
 
 
 def situation(
     db: Db, member: Member, minutes: int | None = None, tested: Backtest | None = None
 ) -> Situation:
-    """What else matters to the model of a member."""
+    """What else matters to the model of a member, but for the tips that they were shown."""
     return Situation(
         sales_navigator=member.sales_navigator,
         crm_sync=member.crm_sync,
         ideal_customer=member.ideal.version is not None,
         minutes=minutes or member.minutes,
-        records=tips.records(db, member.user),
         declared=declared.of(db, member.user),
         carry=tested is not None and tested.carry,
     )
+
+
+def _with_tips(known: Situation, told: tips.History, slot: str) -> Situation:
+    """The situation with what the member was shown: that of `slot` is the plan as it stands."""
+    kept = frozenset(tip for tip, _ in told.shown().get(slot, ()))
+    return replace(known, records=told.records(unshown=slot), kept=kept)
+
+
+def _since(known: Activity, circumstances: Situation, made: Report) -> Since | None:
+    if made.change is None or made.reading is None:
+        return None
+    return happened(known, circumstances.records, made.change.since, made.reading.day)
 
 
 def _progress(goal: Goal, today: date, made: Report, world: World) -> Progress | None:

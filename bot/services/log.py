@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.services import card as cards
-from bot.services import people
+from bot.services import digest_content, people
 from bot.services.card import Card
 from bot.store import activity, forecasts, learned, members, readings
 from bot.store.engine import Db, Store
@@ -52,6 +52,7 @@ def record(
             return Doubt(reading, before[-1])
         twin = next((entry for entry in known[-1:] if _same(entry.reading, reading)), None)
         stored = twin.id if twin else _add(db, user, reading, now)
+        digest_content.refresh(db, user, now)
         ask = _ask_once(db, user, now)
         return Logged(stored, cards.of(db, user, now), ask)
 
@@ -63,7 +64,9 @@ def correct(
     with store.begin(team) as db:
         if readings.remove(db, user, id) is None:
             return None
-        return Logged(readings.add(db, user, reading, now), cards.of(db, user, now), False)
+        stored = readings.add(db, user, reading, now)
+        digest_content.refresh(db, user, now)
+        return Logged(stored, cards.of(db, user, now), False)
 
 
 def mine(store: Store, team: str, user: str) -> tuple[Stored, ...]:
@@ -78,6 +81,7 @@ def undo(store: Store, team: str, user: str, id: str, now: datetime) -> Card | N
     with store.begin(team) as db:
         if readings.remove(db, user, id) is None:
             return None
+        digest_content.refresh(db, user, now)
         return cards.of(db, user, now)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.services import board, ifthen, people, schedule
+from bot.services import board, digest, digest_content, ifthen, people, schedule
 from bot.services.slots import WorkWeek
 from bot.store import boards, deliveries, holidays, members, workspaces
 from bot.store import pace as paces
@@ -118,11 +118,14 @@ def again(store: Store, row: Delivery, now: datetime) -> None:
         deliveries.repeat(db, row.user, row.kind, row.slot, now)
 
 
-def edited_ts(store: Store, row: Delivery) -> str:
-    """The post that an edit of a board changes."""
+def stands(store: Store, row: Delivery) -> tuple[str, str]:
+    """Channel and timestamp of the message that an edit changes: a digest, or a board's post."""
     with store.begin(row.team, write=False) as db:
+        if row.kind == digest_content.EDIT:
+            note = deliveries.find(db, row.user, digest.KIND, row.slot)
+            return (note.channel or "", note.ts or "") if note else ("", "")
         found = boards.get(db, row.user)
-    return (found.last_ts if found else None) or ""
+    return row.user, (found.last_ts if found else None) or ""
 
 
 def unreachable(db: Db, row: Delivery, personal: bool, now: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.errors import Refused
 from bot.importers.values import READER, Import
-from bot.services import archive_wait, seats
+from bot.services import archive_wait, digest_content, seats
 from bot.services import card as cards
 from bot.services.card import Card
 from bot.store import activity, members, readings, rereading, uploads
@@ -141,6 +141,8 @@ def keep(
             return None
         seats.note(db, user, others, now)
         archive_wait.came(db, user, made.batches)
+        for share in (one for one in (own, *others) if one.readings):
+            digest_content.refresh(db, share.user, now)
         after = cards.of(db, user, now)
     return Kept(upload.id, {**receipt, "after": _shown(after)}, after)
 
@@ -190,6 +192,7 @@ def undo(store: Store, team: str, user: str, id: str, now: datetime) -> Card | N
     with store.begin(team) as db:
         if not uploads.undo(db, user, id):
             return None
+        digest_content.refresh(db, user, now)
         return cards.of(db, user, now)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func
+from sqlalchemy import select as columns
 from sqlmodel import col, select
 
 from bot.store.engine import Db, new_id
@@ -66,6 +67,25 @@ def all_of(db: Db, user: str) -> tuple[Stored, ...]:
     return tuple(_value(row) for row in found)
 
 
+_COLUMNS = (
+    "day", "brand", "people", "insights", "relationships", "total", "source", "whole",
+    "industry_rank", "network_rank", "industry_average", "network_average", "mismatch", "sequence",
+)  # fmt: skip
+
+
+def given(db: Db, user: str) -> tuple[Reading, ...]:
+    """The same without ids and moments. Columns, not rows: years of them are read for each card."""
+    table = ReadingRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+    found = db.session.execute(
+        columns(*(table.c[name] for name in _COLUMNS))
+        .where(table.c.team_id == db.team, table.c.user_id == user)
+        .order_by(table.c.sequence)
+    )
+    return tuple(
+        Reading(row[0], _four(*row[1:5]), row[5], Source(row[6]), *row[7:]) for row in found
+    )
+
+
 def everyone(db: Db) -> Mapping[str, tuple[Reading, ...]]:
     """The readings of every member of the workspace, in the order in which they were given."""
     found = db.session.exec(
@@ -95,7 +115,7 @@ def remove(db: Db, user: str, id: str) -> Stored | None:
 def _value(row: ReadingRow) -> Stored:
     reading = Reading(
         day=row.day,
-        pillars=_four(row),
+        pillars=_four(row.brand, row.people, row.insights, row.relationships),
         total=row.total,
         source=Source(row.source),
         whole=row.whole,
@@ -109,9 +129,9 @@ def _value(row: ReadingRow) -> Stored:
     return Stored(row.id, reading, row.recorded_at, row.upload_id)
 
 
-def _four(row: ReadingRow) -> tuple[int, int, int, int] | None:
-    if row.brand is None or row.people is None:
+def _four(
+    brand: int | None, people: int | None, insights: int | None, relationships: int | None
+) -> tuple[int, int, int, int] | None:
+    if brand is None or people is None or insights is None or relationships is None:
         return None
-    if row.insights is None or row.relationships is None:
-        return None
-    return row.brand, row.people, row.insights, row.relationships
+    return brand, people, insights, relationships

@@ -1,8 +1,10 @@
 """What happened to tips."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select as columns
 from sqlmodel import col, select
 
 from bot.store.engine import Db, new_id
@@ -30,14 +32,50 @@ def record(
     db.session.flush()
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """All events of a member, oldest first: (event, the slot in which it was written down)."""
+
+    events: tuple[tuple[TipRecord, str | None], ...]
+
+    def records(self, unshown: str | None = None) -> tuple[TipRecord, ...]:
+        """The events. What the digest of the slot `unshown` showed is left out: within its week a
+        shown step is the plan, and does not rest."""
+        return tuple(one for one, slot in self.events if not (_by_digest(one) and slot == unshown))
+
+    def shown(self) -> Mapping[str, tuple[tuple[str, date], ...]]:
+        """What digests showed, by slot: (tip, day) each, in the order in which it was kept."""
+        slots: dict[str, list[tuple[str, date]]] = {}
+        for one, slot in self.events:
+            if slot is not None and _by_digest(one):
+                slots.setdefault(slot, []).append((one.tip, one.day))
+        return {slot: tuple(own) for slot, own in slots.items()}
+
+
+def _by_digest(one: TipRecord) -> bool:
+    return one.digest and one.event is TipEvent.SHOWN
+
+
+def history(db: Db, user: str) -> History:
+    """All that happened to a member's tips. Columns, not rows: two years of it are read for each
+    card."""
+    table = TipRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+    found = db.session.execute(
+        columns(table.c.tip, table.c.event, table.c.day, table.c.digest, table.c.slot)
+        .where(table.c.team_id == db.team, table.c.user_id == user)
+        .order_by(table.c.at)
+    )
+    return History(
+        tuple(
+            (TipRecord(tip, TipEvent(event), day, digest), slot)
+            for tip, event, day, digest, slot in found
+        )
+    )
+
+
 def records(db: Db, user: str) -> tuple[TipRecord, ...]:
     """All events of a member, oldest first."""
-    found = db.session.exec(
-        select(TipRow)
-        .where(TipRow.team_id == db.team, TipRow.user_id == user)
-        .order_by(col(TipRow.at))
-    )
-    return tuple(TipRecord(row.tip, TipEvent(row.event), row.day, row.digest) for row in found)
+    return history(db, user).records()
 
 
 def everyone(db: Db) -> Mapping[str, tuple[TipRecord, ...]]:

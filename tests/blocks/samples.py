@@ -1,6 +1,7 @@
 """People and boards to draw: chosen ones for golden files, any others for properties."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -14,10 +15,15 @@ from bot.store.ifthen import IfThen
 from bot.store.members import Member
 from scoring import report, team
 from scoring.activity import EMPTY, Activity, Batch, Level, merge
+from scoring.goals import Goal, Pace, Progress
 from scoring.readings import Reading, Source, make
 from scoring.report import Situation
+from scoring.shift import Shift
+from scoring.since import TOLD, Since
 from scoring.team import Standing
+from scoring.tips import TIPS
 from scoring.titles import IdealCustomer
+from scoring.world import World
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -82,7 +88,7 @@ def cards(draw: Any) -> Card:
     """Anybody: any readings over some months, whole or with pillars, no files, thin or rich ones."""
     given = []
     for n in range(draw(st.integers(0, 6))):
-        beside = {"industry_rank": 12, "network_average": 3600} if n % 2 else {}
+        beside = {"industry_rank": 12, "network_average": 3600} if draw(st.booleans()) else {}
         days = 7 * n + draw(st.integers(0, 6))
         if draw(st.integers(0, 5)) == 0:
             given.append(reading(days, total=draw(st.integers(0, 10_000)), **beside))
@@ -91,6 +97,33 @@ def cards(draw: Any) -> Card:
             given.append(reading(days, *draw(FOUR), total=total, **beside))
     amount = draw(st.sampled_from([None, 0, 300, 5000]))
     return card(given, amount, draw(st.sampled_from([15, 60, 240])))
+
+
+@st.composite
+def full_cards(draw: Any) -> Card:
+    """Anybody with all that may stand beside: a goal, a shift, steps and facts since; numbers
+    hidden or not."""
+    one = draw(cards())
+    newest = one.report.reading
+    goal = Goal(9900, TODAY + timedelta(days=90), TODAY - timedelta(days=9), 4000)
+    progress = Progress(draw(st.sampled_from(Pace)), 0.5, 1.5, 61.0, TODAY, 6500)
+    shift = Shift(TODAY - timedelta(days=draw(st.integers(0, 60))), draw(st.integers(-900, 900)), 7)
+    steps = tuple(tip.id for tip in draw(st.lists(st.sampled_from(TIPS), max_size=4)))
+    counts = draw(st.dictionaries(st.sampled_from(TOLD), st.integers(1, 900), max_size=3))
+    change = one.report.change
+    since = Since(change.since, TODAY, steps, counts) if change and newest else None
+    return replace(
+        one,
+        member=member(hidden=draw(st.booleans())),
+        world=World(shifts=(shift,)) if draw(st.booleans()) else one.world,
+        goal=goal if newest and draw(st.booleans()) else None,
+        progress=progress,
+        since=since,
+    )
+
+
+def with_numbers_hidden(one: Card) -> Card:
+    return replace(one, member=member(hidden=True))
 
 
 STEADY_TIE = card([reading(12, 1500, 1510, 1500, 1505), reading(5, 1505, 1500, 1510, 1500)], 300)

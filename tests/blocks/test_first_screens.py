@@ -1,31 +1,39 @@
 """What stands on a first screen: few hedges, all of it in words too, and nothing lost behind Why."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks import beside, hedges, why
+from bot.blocks import beside, hedges, moved, why
 from bot.blocks import card as screens
 from bot.blocks import digest as digests
 from bot.blocks.hedges import Hedge
+from bot.blocks.reasons import reasons
 from bot.blocks.wording import SHORT_NAMES, WORDS, spoken, total
 from bot.services.card import Card
-from bot.services.digest import Digest
+from bot.services.digest_content import Digest
 from scoring.pillars import PILLARS
+from scoring.plan import Plan
+from scoring.shift import Shift
+from scoring.since import Since
 from scoring.tips import TIPS
 from scoring.trend import Word
+from scoring.world import World
 from tests.blocks.samples import (
-    CHOSEN,
     EMOJI,
     FILES_ALONE,
     NEWCOMER,
     RICH,
     STEADY_TIE,
+    TODAY,
     TOTAL_ALONE,
     card,
     cards,
     first_screen,
+    full_cards,
     reading,
     texts,
 )
@@ -79,8 +87,8 @@ def test_the_text_alone_carries_total_change_pillar_and_action(one: Card) -> Non
             assert word in text
         for pillar in report.weakest.pillars:
             assert SHORT_NAMES[pillar] in text
-        if report.plan.items:
-            assert report.plan.items[0].tip.say in text
+        if one.lead:
+            assert one.lead.tip.say in text
         assert not set("*_`") & set(text)
 
 
@@ -117,8 +125,8 @@ def test_a_digest_has_one_step_above_the_fold_and_three_in_all(one: Card, answer
     fold = "\n".join(texts(above))
     assert sum(item.tip.say in said for item in items) <= 3
     assert sum(item.tip.say in fold for item in items) <= 1
-    if items:
-        assert items[0].tip.say in fold
+    if one.lead:
+        assert one.lead.tip.say in fold
 
 
 @given(cards(), st.booleans())
@@ -138,17 +146,17 @@ def test_every_card_has_one_source_line(one: Card) -> None:
 
 @given(cards())
 def test_keep_doing_never_names_the_pillar_of_the_next_step(one: Card) -> None:
-    said, items = beside.keep_doing(one), one.report.plan.items
-    if said and items:
-        assert SHORT_NAMES[items[0].tip.pillar] not in said
+    said = beside.keep_doing(one)
+    if said and one.lead:
+        assert SHORT_NAMES[one.lead.tip.pillar] not in said
 
 
 def test_no_reason_names_a_habit_that_nobody_saw() -> None:
-    assert screens.reasons(NEWCOMER) == (
+    assert reasons(NEWCOMER) == (
         "Ten quick questions, or your files, would show which part of it has the most room."
     )
-    assert "by your files" in screens.reasons(RICH)
-    assert screens.reasons(TOTAL_ALONE) == ""
+    assert "by your files" in reasons(RICH)
+    assert reasons(TOTAL_ALONE) == ""
 
 
 def test_a_card_shows_all_that_linkedins_own_page_shows() -> None:
@@ -166,12 +174,68 @@ def test_a_total_that_does_not_fit_its_pillars_is_said_and_both_are_shown() -> N
     assert "add up to" not in screens.render(NEWCOMER).text
 
 
-def test_home_and_digest_show_the_very_card() -> None:
-    for one in CHOSEN.values():
-        drawn = screens.body(one)
-        assert screens.render(one).blocks[: len(drawn)] == drawn
-        assert screens.home(one)["blocks"][: len(drawn)] == drawn
-        assert digests.render(digest_of(one, True)).blocks[: len(drawn)] == drawn
+@given(full_cards())
+def test_home_and_digest_show_the_very_card(one: Card) -> None:
+    drawn = screens.body(one)
+    assert screens.render(one).blocks[: len(drawn)] == drawn
+    assert screens.home(one)["blocks"][: len(drawn)] == drawn
+    assert digests.render(digest_of(one, True)).blocks[: len(drawn)] == drawn
+
+
+@given(full_cards())
+def test_with_a_shift_and_a_goal_too_few_hedges_stand_first_and_the_rest_behind_why(
+    one: Card,
+) -> None:
+    one = replace(one, member=replace(one.member, hidden=False))
+    said = applying(one)
+    text = screens.render(one).text
+    assert sum(spoken(hedge) in text for hedge in said) <= 2
+    assert len(first_screen(screens.render(one).blocks)) <= 6
+    behind = why.render(one).text + text
+    assert [hedge for hedge in said if spoken(hedge) not in behind] == []
+
+
+def test_a_shift_comes_before_the_word_on_noise_and_both_before_a_tie() -> None:
+    shift = Shift(TODAY - timedelta(days=5), -400, 9)
+    one = replace(STEADY_TIE, world=World(shifts=(shift,)))
+    assert hedges.on_first_screen(one) == (Hedge.SHIFT, Hedge.NOISE)
+    assert hedges.left_out(one) == (Hedge.TIE, Hedge.BASIS)
+
+
+def test_what_came_of_it_is_told_by_files_before_steps_and_two_things_at_most() -> None:
+    first = TODAY - timedelta(days=12)
+    facts = {"starts.answered": 5, "invites.accepted": 1, "comments.actions": 3}
+    with_files = replace(STEADY_TIE, since=Since(first, TODAY, ("I04",), facts))
+    assert moved.since(with_files) == (
+        "In that time, by your files: 5 answers to your first messages and 1 accepted invitation."
+    )
+    ids = tuple(tip.id for tip in TIPS[:3])
+    by_word = moved.since(replace(STEADY_TIE, since=Since(first, TODAY, ids, {})))
+    assert by_word.count("“") == 2
+    assert by_word.endswith("and 1 more.")
+    assert moved.since(replace(STEADY_TIE, since=Since(first, TODAY, (), {}))) == ""
+    assert moved.since(STEADY_TIE) == ""
+
+
+def test_where_the_weakest_pillars_steps_rest_the_card_says_why_the_step_is_elsewhere() -> None:
+    other = tuple(
+        i for i in RICH.report.plan.items if i.tip.pillar not in RICH.report.weakest.pillars
+    )
+    rest = replace(RICH, report=replace(RICH.report, plan=Plan(other, 60)))
+    assert RICH.report.weakest.verdict == "claimed"
+    assert screens.RESTS in screens.focus(rest)
+    assert screens.RESTS not in screens.focus(RICH)
+
+
+@given(full_cards())
+def test_a_sent_note_says_what_is_known_and_a_further_line_has_its_place(one: Card) -> None:
+    blocks = digests.render(digest_of(one, False)).blocks
+    said = "\n".join(texts(blocks))
+    if one.goal is not None:
+        assert beside.goal(one) in said
+    if one.report.reading is not None:
+        assert "Last time" in "\n".join(texts(first_screen(blocks)))
+    assert len(first_screen(blocks)) <= 6
 
 
 def test_spoken_words_are_the_written_ones_without_marks() -> None:

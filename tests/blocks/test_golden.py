@@ -36,7 +36,7 @@ from bot.blocks import (
 )
 from bot.blocks.message import Message
 from bot.services.archive_wait import Asked
-from bot.services.digest import Digest
+from bot.services.digest_content import Digest
 from bot.services.ifthen import Kept
 from bot.services.ifthen_cue import Cue
 from bot.services.leave import Away, Paused

@@ -9,9 +9,23 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.blocks import about, beside, coach, course, goal, help, limits, outcome, tips, whatif, why
+from bot.blocks import (
+    about,
+    beside,
+    coach,
+    course,
+    goal,
+    hedges,
+    help,
+    limits,
+    outcome,
+    tips,
+    whatif,
+    why,
+)
 from bot.blocks import card as cards_
 from bot.blocks import checklist as checks
+from bot.blocks.hedges import Hedge
 from bot.blocks.message import Message
 from bot.services.card import Card
 from bot.services.checklist import Checklist, Item, State
@@ -198,9 +212,10 @@ def test_a_level_row_is_called_fine_once_a_quarter() -> None:
 def test_a_shift_is_said_aloud_for_four_weeks_and_blames_nobody() -> None:
     fresh = replace(LONG, world=World(shifts=(Shift(TODAY - timedelta(days=5), -720, 9),)))
     old = replace(LONG, world=World(shifts=(Shift(TODAY - timedelta(days=40), -720, 9),)))
-    assert "most of your workspace moved by about −7.2 points" in beside.shift(fresh)
+    assert "most of your workspace moved by about −7.2 points" in hedges.shown(Hedge.SHIFT, fresh)
     assert "You or LinkedIn?" in str(cards_.render(fresh).blocks)
-    assert beside.shift(old) == ""
+    assert "not you" in cards_.render(fresh).text
+    assert hedges.sentence(Hedge.SHIFT, old) == ""
 
 
 @pytest.mark.parametrize(("target", "words"), [

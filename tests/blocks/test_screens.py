@@ -16,7 +16,7 @@ from bot.blocks.message import Message, View
 from bot.blocks.refusals import SENTENCES, sentence
 from bot.services.board import OwnLine
 from bot.services.card import Card
-from bot.services.digest import Digest
+from bot.services.digest_content import Digest
 from sandbox.limits import message_faults, view_faults
 from scoring.readings import Source, make
 from scoring.tips import TIPS
@@ -43,7 +43,7 @@ def test_every_card_fits_slack_and_says_in_words_what_it_shows(card: Card) -> No
     good(screens.home(card))
     text = screens.render(card).text
     assert screens.headline(card) in text
-    first = card.report.plan.items[0].tip.say if card.report.plan.items else ""
+    first = card.lead.tip.say if card.lead else ""
     assert first in text
     assert screens.source(card) in text
 

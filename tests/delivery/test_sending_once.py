@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services import digest
+from bot.services import digest_content
 from bot.store import members, tips
 from sandbox import seed
 from sandbox.seed import ANA, BEN, CHI
@@ -206,7 +206,7 @@ def test_the_first_digest_looks_back_at_nothing_and_the_second_at_the_first(
     for week in range(2):
         now = MONDAY + timedelta(weeks=week)
         office.sweep(now)
-        value = digest.compose(office.store, office.rows(ANA)[-1], now)
+        value = digest_content.compose(office.store, office.rows(ANA)[-1], now)
         assert value is not None
         seen.append([tip.id for tip in value.look_back])
         office.until_quiet()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scoring.activity import EMPTY, merge
 from scoring.gains import Gain
 from scoring.pillars import PILLARS, Pillar
-from scoring.plan import MANY_INVITATIONS, Candidate, Wish, build, choose
+from scoring.plan import MANY_INVITATIONS, Candidate, PlanItem, Wish, build, choose, lead
 from scoring.plan import candidate as worth
 from scoring.report import Report, Situation
 from scoring.report import build as report
@@ -37,14 +37,19 @@ def ids(found: Report) -> list[str]:
     return [item.tip.id for item in found.plan.items]
 
 
-def candidate(tip: str, worth: int, resting: bool = False) -> Candidate:
-    return Candidate(Offer(by_id(tip), 1.0, resting), Gain(worth / 1_000_000, False), worth)
+def candidate(tip: str, worth: int, resting: bool = False, answered: bool = False) -> Candidate:
+    return Candidate(
+        Offer(by_id(tip), 1.0, resting or answered, answered), Gain(worth / 1_000_000, False), worth
+    )
 
 
 @st.composite
 def candidates(draw: st.DrawFn) -> list[Candidate]:
     chosen = draw(st.lists(st.sampled_from(TIPS), max_size=9, unique_by=lambda tip: tip.id))
-    return [candidate(tip.id, draw(st.integers(0, 6)), draw(st.booleans())) for tip in chosen]
+    return [
+        candidate(tip.id, draw(st.integers(0, 6)), draw(st.booleans()), draw(st.booleans()))
+        for tip in chosen
+    ]
 
 
 WISHES = st.builds(
@@ -57,11 +62,17 @@ WISHES = st.builds(
 
 def by_force(found: list[Candidate], wish: Wish) -> tuple[str, ...]:
     """Every set of at most three, the rules as they are written, dropped one after the other."""
-    for dropped in range(6):
+    for dropped in range(8):
         usable = [
             one
             for one in found
-            if (dropped >= 4 or not one.offer.resting)
+            if (
+                not one.offer.resting
+                or (one.offer.answered and dropped >= 7)
+                or (
+                    not one.offer.answered and dropped >= (4, 6)[one.tip.pillar is not wish.claimed]
+                )
+            )
             and (dropped >= 3 or one.tip.signal not in wish.last)
             and one.tip.minutes <= wish.minutes
         ]
@@ -104,6 +115,10 @@ def test_the_whole_catalogue_is_searched_exactly() -> None:
         assert tuple(sorted(one.tip.id for one in choose(found, wish))) == by_force(found, wish)
 
 
+def chosen(found: list[Candidate], wish: Wish) -> list[str]:
+    return sorted(one.tip.id for one in choose(found, wish))
+
+
 def test_one_offs_stand_before_habits_and_the_order_chooses_nothing() -> None:
     found = [candidate("I04", 90), candidate("B06", 10), candidate("R10", 50)]
     made = build(found, Wish(None, 60))
@@ -112,9 +127,6 @@ def test_one_offs_stand_before_habits_and_the_order_chooses_nothing() -> None:
 
 
 def test_rules_are_dropped_in_their_order() -> None:
-    def chosen(found: list[Candidate], wish: Wish) -> list[str]:
-        return sorted(one.tip.id for one in choose(found, wish))
-
     long_ones = [candidate("B10", 5), candidate("I02", 4)]
     assert chosen(long_ones, Wish(None, 60)) == ["B10", "I02"]
     assert chosen(long_ones, Wish(None, 60, frozenset({"posts"}))) == ["I02"]
@@ -125,6 +137,30 @@ def test_rules_are_dropped_in_their_order() -> None:
     assert chosen([candidate("I04", 1)], Wish(Pillar.BRAND, 60)) == ["I04"]
     assert chosen([*rested, candidate("I04", 1)], Wish(Pillar.BRAND, 60)) == ["B09", "I04"]
     assert chosen([candidate("B14", 9)], Wish(None, 45)) == []
+
+
+def test_a_step_that_was_answered_comes_back_only_where_there_is_nothing_else() -> None:
+    done, shown = candidate("B09", 9, answered=True), candidate("B10", 1, resting=True)
+    assert chosen([done, candidate("I04", 1)], Wish(Pillar.BRAND, 60)) == ["I04"]
+    assert chosen([done, shown], Wish(None, 60)) == ["B10"]
+    assert chosen([done], Wish(Pillar.BRAND, 60)) == ["B09"]
+
+
+def test_what_was_shown_this_week_stays_the_plan_unless_a_rule_speaks_against_it() -> None:
+    weak, better = candidate("B10", 1), candidate("I04", 9)
+    wish = Wish(None, weak.tip.minutes + better.tip.minutes - 1, kept=frozenset({"B10"}))
+    assert chosen([weak, better], replace(wish, kept=frozenset())) == ["I04"]
+    assert chosen([weak, better], wish) == ["B10"]
+    assert chosen([weak, better], replace(wish, claimed=Pillar.INSIGHTS)) == ["I04"]
+
+
+def test_the_first_step_is_of_the_claimed_pillar_and_short_if_it_can_be() -> None:
+    items = [PlanItem(by_id(id), minutes, 1, 2, False) for id, minutes in
+             (("B14", 45), ("I04", 30), ("F02", 10))]  # fmt: skip
+    assert lead(items, None) is items[2]
+    assert lead(items, Pillar.INSIGHTS) is items[1]
+    assert lead(items, Pillar.RELATIONSHIPS) is items[2]
+    assert lead([], Pillar.BRAND) is None
 
 
 @given(activities(), readings(), st.sampled_from([15, 30, 60, 240]), st.booleans())

@@ -105,9 +105,10 @@ def test_every_rule_of_the_model_has_its_chapter() -> None:
         "learning": "Learning", "outcome": "Outcome check", "improvement": "Improvement",
         "rotation": "Tip states", "team": "Boards", "requests": "What would help",
         "cues": "Cues", "rhythm": "Rhythm",
+        "lookback": "Looking back on a quarter",
     }  # fmt: skip
     tools = {"pillars", "signals", "activity", "readings", "text", "titles", "curves", "measures",
-             "exact", "evidence", "report", "line", "__init__"}  # fmt: skip
+             "exact", "evidence", "report", "line", "since", "__init__"}  # fmt: skip
     modules = {path.stem for path in HOME.glob("*.py")}
     assert modules == rules.keys() | tools
     assert set(rules.values()) <= chapters

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from bot.blocks import goal as screens
+from bot.blocks import hidden
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer
 from bot.services import card, goal
@@ -27,6 +28,12 @@ def run(request: Request) -> Answer:
     if isinstance(made, Refusal):
         return screens.refused(made, request.command)
     return screens.set_up(made.card, made.steep)
+
+
+def shown(request: Request) -> Answer:
+    """The goal with its numbers, this once."""
+    made = card.build(request.store, request.team, request.user, request.now)
+    return screens.show(hidden.shown(made), request.command)
 
 
 def _read(text: str) -> tuple[int, date] | None:

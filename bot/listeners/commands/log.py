@@ -8,6 +8,7 @@ from bot.blocks import log as screens
 from bot.blocks import upload as refusals
 from bot.errors import Refused
 from bot.importers import typed
+from bot.listeners import editing
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer, Modal
 from bot.services import log, people
@@ -30,7 +31,8 @@ def store(request: Request, reading: Reading, text: str = "") -> Answer:
     """Keep the reading and show the card, or ask once when it jumps a long way."""
     result = log.record(request.store, request.team, request.user, reading, request.now)
     if isinstance(result, Doubt):
-        return screens.confirm(text, reading, result.before)
+        return screens.confirm(text, reading, result.before, hidden=request.member.hidden)
+    editing.soon(request)
     return cards.render(result.card, saved=result.id, ask_digest=result.ask_digest)
 
 

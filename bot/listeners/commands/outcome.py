@@ -18,7 +18,7 @@ def run(request: Request) -> Answer:
     today = people.today(request.member, request.now)
     log = outcome.show(request.store, request.team, request.user, request.now)
     if not request.rest and log.kind is not None:
-        return screens.show(log, today, request.command)
+        return screens.show(log, today, request.command, hidden=request.member.hidden)
     if request.rest and _read(request.rest, today) is None:
         return screens.how(request.command)
     if log.kind is None:

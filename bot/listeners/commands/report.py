@@ -1,7 +1,7 @@
 """The command without a word: the report card, or the first-run card."""
 
 from bot.blocks import card as screens
-from bot.blocks import first_run
+from bot.blocks import first_run, hidden
 from bot.blocks import seats as seat_screens
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer
@@ -14,3 +14,9 @@ def run(request: Request) -> Answer:
     said = first_run.render(request.command) if made.empty else screens.render(made)
     known = seats.standing(request.store, request.team, request.user, request.now)
     return seat_screens.with_card(said, known)
+
+
+def shown(request: Request) -> Answer:
+    """The card with its numbers, this once."""
+    made = card.build(request.store, request.team, request.user, request.now)
+    return screens.render(hidden.shown(made))

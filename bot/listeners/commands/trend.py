@@ -4,8 +4,9 @@ import json
 from datetime import date
 
 from bot.blocks import course as screens
+from bot.blocks import hidden, notices
 from bot.blocks import log as forms
-from bot.blocks import notices
+from bot.listeners import editing
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer, Drawn, Modal
 from bot.services import course, log, people
@@ -21,6 +22,13 @@ def run(request: Request) -> Answer:
         since = _since(request.rest)
         if since is None:
             return screens.how(request.command)
+    if request.member.hidden:
+        return hidden.ask(hidden.TREND)
+    return shown(request, since)
+
+
+def shown(request: Request, since: date | None = None) -> Answer:
+    """The course with its numbers."""
     made = course.build(request.store, request.team, request.user, request.now, since)
     return Drawn(screens.render(made), screens.classic(made))
 
@@ -48,6 +56,7 @@ def delete(request: Request, id: str) -> Answer:
     """Take one reading away, and show what is left."""
     if log.undo(request.store, request.team, request.user, id, request.now) is None:
         return notices.nothing_to_undo()
+    editing.soon(request)
     return readings(request)
 
 

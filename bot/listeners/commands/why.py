@@ -1,6 +1,6 @@
 """`why`: where each point comes from."""
 
-from bot.blocks import first_run
+from bot.blocks import first_run, hidden
 from bot.blocks import why as screens
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer
@@ -10,4 +10,12 @@ from bot.services import card
 def run(request: Request) -> Answer:
     """Show every contribution, and how sure it is."""
     made = card.build(request.store, request.team, request.user, request.now)
-    return first_run.render(request.command) if made.empty else screens.render(made)
+    if made.empty:
+        return first_run.render(request.command)
+    return hidden.ask(hidden.WHY) if made.hidden else screens.render(made)
+
+
+def shown(request: Request) -> Answer:
+    """The same with its numbers, this once."""
+    made = card.build(request.store, request.team, request.user, request.now)
+    return screens.render(hidden.shown(made))
