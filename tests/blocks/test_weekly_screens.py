@@ -11,7 +11,7 @@ from bot.blocks import card, footer, pause, quiet, settings
 from bot.blocks import digest as digests
 from bot.blocks.limits import check_message, check_view
 from bot.blocks.message import Message, View
-from bot.services.digest import Digest
+from bot.services.digest_content import Digest
 from bot.services.leave import Away, Paused, Refusal
 from bot.services.settings import OWN, Known, Saved
 from bot.services.silence import Quiet
