@@ -66,7 +66,6 @@ def of(weeks: Sequence[Week]) -> Rhythm:
             missed += 1
             if missed == MISSES:
                 kept, mended, gap = 0, False, True
-            missed %= MISSES
     if kept == 0:
         return NONE
     last = weeks[-1]

@@ -83,7 +83,7 @@ def _line(text: str) -> str:
 
 def current(db: Db, user: str, today: date) -> IfThen | None:
     """The plan that runs on a day of the member's."""
-    return next((one for one in reversed(ifthen.of_user(db, user)) if one.runs(today)), None)
+    return next((one for one in reversed(ifthen.of_user(db, user)) if one.is_open(today)), None)
 
 
 def running(store: Store, team: str, user: str, now: datetime) -> Running | None:
@@ -160,7 +160,7 @@ def stop(store: Store, team: str, user: str, id: str, now: datetime) -> Kept | N
         member = _member(db, user)
         today = people.today(member, now)
         plan = ifthen.get(db, user, id)
-        if plan is None or not plan.runs(today):
+        if plan is None or not plan.is_open(today):
             return None
         return Kept(_end(db, plan, today), member.zone, today, plan.id)
 

@@ -66,7 +66,7 @@ def wanted(store: Store, delivery: Delivery) -> str | None:
             return "left"
         plan = _plan(db, delivery)
         day = people.today(member, delivery.due_at)
-        if plan is None or not plan.runs(day):
+        if plan is None or not plan.is_open(day):
             return "ended"
         if plan.weekday is None:
             return "opted_out"

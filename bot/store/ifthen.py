@@ -41,6 +41,11 @@ class IfThen:
         """Whether it runs on a day of its owner's."""
         return self.made_on <= day < (self.ended_on or self.ends_on)
 
+    def is_open(self, day: date) -> bool:
+        """Whether it was not ended and is not over on a day, even one before it was made: its owner
+        may have travelled west since."""
+        return self.ended_on is None and day < self.ends_on
+
 
 @dataclass(frozen=True, slots=True)
 class Due:

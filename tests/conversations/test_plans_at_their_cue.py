@@ -151,4 +151,9 @@ def test_a_button_of_somebody_elses_plan_changes_nothing(town: Any) -> None:
               value=f"{id}:", forge=True)  # fmt: skip
     found = plan_of(town)
     assert (found.id, found.weekday, found.kept) == (id, 1, 0)
-    assert town.view(NOOR), "and her own form is still hers"
+
+    # Her own form has the way back in it.
+    form = town.view(NOOR)
+    town.post("click", user=NOOR, view_id=form["id"], action_id="ssi_ifthen_undo")
+    assert "Undone" in str(town.view(NOOR)["blocks"])
+    assert plan_of(town) is None
