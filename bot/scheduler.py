@@ -18,6 +18,12 @@ BATCH = 500
 """Rows of one transaction of the sweep."""
 OPEN = 1000
 """Open rows that one tick hands over."""
+QUEUES: tuple[tuple[str, Callable[[Store, datetime, int], int]], ...] = (
+    (digest.KIND, digest.queue_due),
+    (board.KIND, board.queue_due),
+    (archive_wait.KIND, archive_wait.queue_due),
+)
+"""What the sweep enters: the kind, which `bot.store.due` looks for, and who enters it."""
 SWEEP_S, OPEN_S, LEARN_S, UPKEEP_S = 60, 15, 3600, 86_400
 
 
@@ -75,8 +81,9 @@ class Ticks:
 
     def sweep(self, now: datetime) -> None:
         """Enter everybody and every board that is due, and every wait that is over, in batches."""
-        for queue in (digest.queue_due, board.queue_due, archive_wait.queue_due):
-            while queue(self._store, now, BATCH):
+        due = upkeep.kinds_due(self._store, now)
+        for kind, queue in QUEUES:
+            while kind in due and queue(self._store, now, BATCH):
                 pass
         self._swept = time.monotonic()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from bot.services import card as cards
 from bot.services.card import Card
@@ -81,28 +82,26 @@ def queue_due(store: Store, now: datetime, limit: int = 500) -> int:
     """
     with store.across() as db:
         due = members.due_across(db, now, limit)
-        entries = [
-            Entry(one.team, one.user, KIND, slot_of(one.next_digest_at, one.zone),
-                  one.next_digest_at)
-            for one in due
-            if one.next_digest_at is not None
-        ]  # fmt: skip
-        deliveries.enter_across(db, entries)
-        members.advance_across(db, [(one.team, one.user, _following(one, now)) for one in due])
+        weeks = [_week(one.next_digest_at, now, one.zone, one.weekday, one.minute, one.every)
+                 for one in due]  # fmt: skip
+        deliveries.enter_across(db, [
+            Entry(one.team, one.user, KIND, slot, one.next_digest_at)
+            for one, (slot, _) in zip(due, weeks, strict=True)
+        ])  # fmt: skip
+        members.advance_across(db, [
+            (one.team, one.user, after if one.digest == "on" else None)
+            for one, (_, after) in zip(due, weeks, strict=True)
+        ])  # fmt: skip
     return len(due)
 
 
-def _following(one: Member, now: datetime) -> datetime | None:
-    if one.digest != "on" or one.next_digest_at is None:
-        return None
-    return following(
-        one.next_digest_at,
-        now,
-        weekday=one.weekday,
-        minute=one.minute,
-        zone=one.zone,
-        every=one.every,
-    )
+@lru_cache(maxsize=1024)
+def _week(
+    at: datetime, now: datetime, zone: str, weekday: int, minute: int, every: int
+) -> tuple[str, datetime]:
+    """The slot of a digest and when the next one is due: the same for many of a batch."""
+    after = following(at, now, weekday=weekday, minute=minute, zone=zone, every=every)
+    return slot_of(at, zone), after
 
 
 def wanted(store: Store, delivery: Delivery) -> str | None:

@@ -10,7 +10,7 @@ from bot.store import archive_wait, boards, dead_letters, deliveries, members
 from bot.store.boards import Board
 from bot.store.deliveries import Entry
 from bot.store.engine import Db
-from bot.store.members import Member
+from bot.store.members import Due
 
 BATCH = 500
 Step = Callable[[datetime], datetime]
@@ -33,7 +33,7 @@ def settle(db: Db, now: datetime) -> None:
     dead_letters.void_across(db, now)
 
 
-def _member(db: Db, one: Member, now: datetime) -> datetime | None:
+def _member(db: Db, one: Due, now: datetime) -> datetime | None:
     step = partial(
         following, now=now, weekday=one.weekday, minute=one.minute, zone=one.zone, every=one.every
     )

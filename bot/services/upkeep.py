@@ -3,8 +3,14 @@
 from datetime import datetime
 
 from bot.services.seats import QUESTION
-from bot.store import deliveries, seats, seen, uploads
+from bot.store import deliveries, due, seats, seen, uploads
 from bot.store.engine import Store
+
+
+def kinds_due(store: Store, now: datetime) -> frozenset[str]:
+    """The kinds of messages of which some are to be entered now."""
+    with store.across(write=False) as db:
+        return due.kinds_across(db, now)
 
 
 def open_deliveries(store: Store, limit: int) -> list[tuple[str, str]]:

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, case, func, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import CursorResult, Table, case, func, update
 from sqlmodel import col, select
 
+from bot.store import bulk
 from bot.store.engine import Db, new_id
 from bot.store.tables import DeliveryRow, PaceRow
 
+_TABLE: Table = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+_NEW = ("team_id", "id", "user_id", "kind", "slot", "due_at")
+_UNTRIED = {"state": "'pending'", "attempt": "0", "in_doubt": "FALSE", "next_attempt_at": "0.0"}
 HELD_UP_S = 5.0
 """A workspace whose next moment is further away than this has been told to wait."""
 
@@ -60,28 +63,8 @@ def enter(db: Db, user: str, kind: str, slot: str, due_at: datetime) -> bool:
 
 def enter_across(db: Db, entries: Sequence[Entry]) -> int:
     """Promise many messages; how many of them are new."""
-    if not entries:
-        return 0
-    insert = postgresql.insert if db.postgres else sqlite.insert
-    rows = [
-        {
-            "team_id": one.team,
-            "id": new_id(),
-            "user_id": one.user,
-            "kind": one.kind,
-            "slot": one.slot,
-            "due_at": one.due_at,
-            "state": "pending",
-            "attempt": 0,
-            "in_doubt": False,
-            "next_attempt_at": 0.0,
-        }
-        for one in entries
-    ]
-    table = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
-    statement = insert(table).on_conflict_do_nothing().returning(table.c.id)
-    # Rows as parameters: compiling a statement of 500 rows would take longer than all the rest.
-    return len(db.session.connection().execute(statement, rows).all())
+    rows = [(one.team, new_id(), one.user, one.kind, one.slot, one.due_at) for one in entries]
+    return bulk.insert_new(db, _TABLE, _NEW, rows, _UNTRIED)
 
 
 def open_across(db: Db, limit: int) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """One engine, SQLite or PostgreSQL, and transactions that belong to one workspace."""
 
 import os
-import uuid
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def clock_sql(postgres: bool) -> str:
 
 def new_id() -> str:
     """An opaque id."""
-    return uuid.uuid4().hex
+    return secrets.token_hex(16)
 
 
 class Store:
