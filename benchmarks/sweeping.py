@@ -86,14 +86,14 @@ def _burst(store: Store) -> float:
 
 def _entered(store: Store) -> tuple[int, ...]:
     """Rows of the ledger, different members among them, and members who are still due."""
-    queries = (
+    counts = (
         "SELECT count(*) FROM delivery",
         "SELECT count(*) FROM (SELECT DISTINCT team_id, user_id FROM delivery) AS found",
-        f"SELECT count(*) FROM member WHERE next_digest_at <= '{START:%Y-%m-%d %H:%M:%S.%f}'",
+        "SELECT count(*) FROM member JOIN delivery USING (team_id, user_id)"
+        " WHERE next_digest_at = due_at",
     )
     if store.path is None:
-        with psycopg.connect(f"{store.url}") as connection:
-            connection.execute("SET timezone TO 'UTC'")
-            return tuple(int(connection.execute(one).fetchone()[0]) for one in queries)  # type: ignore[index,call-overload]  # counts have a row
+        with psycopg.connect(store.url) as connection:
+            return tuple(int(connection.execute(one).fetchall()[0][0]) for one in counts)
     with sqlite3.connect(store.path) as file:
-        return tuple(int(file.execute(one).fetchone()[0]) for one in queries)
+        return tuple(int(file.execute(one).fetchone()[0]) for one in counts)

@@ -20,28 +20,26 @@ def insert_new(
 ) -> int:
     """Insert the rows that are not there yet; how many these were. `fixed`: columns with the same
     SQL in each row."""
-    into = f"INSERT INTO {table.name} ({', '.join((*columns, *fixed))})"
+    into = f"INSERT INTO {table.name} ({', '.join((*columns, *fixed))}) "
     if db.postgres:
-        given = f"{_unnest(table, columns)} AS given"
-        values = f"SELECT {', '.join(('given.*', *fixed.values()))} FROM {given}"  # noqa: S608  names of our own tables
+        shown = ", ".join(("given.*", *fixed.values()))
+        values = f"SELECT {shown} FROM {_unnest(table, columns)} AS given"  # noqa: S608  our own names
     else:
         values = f"VALUES ({', '.join((*('?' for _ in columns), *fixed.values()))})"
-    return _run(db, f"{into} {values} ON CONFLICT DO NOTHING", rows)
+    return _run(db, f"{into}{values} ON CONFLICT DO NOTHING", rows)
 
 
 def update(db: Db, table: Table, column: str, keys: tuple[str, ...], rows: Sequence[Row]) -> int:
     """Set a column where the keys are equal; each row is its new value, then the keys."""
     if db.postgres:
         columns = (column, *keys)
-        same = " AND ".join(f"{table.name}.{key} = given.{key}" for key in keys)
-        unnest = f"{_unnest(table, columns)} AS given ({', '.join(columns)})"
-        return _run(
-            db,
-            f"UPDATE {table.name} SET {column} = given.{column} FROM {unnest} WHERE {same}",
-            rows,  # noqa: S608  names of our own tables
-        )
-    same = " AND ".join(f"{key} = ?" for key in keys)
-    return _run(db, f"UPDATE {table.name} SET {column} = ? WHERE {same}", rows)  # noqa: S608  names of our own tables
+        given = f"{_unnest(table, columns)} AS given ({', '.join(columns)})"
+        change = f"{column} = given.{column} FROM {given}"
+        where = " AND ".join(f"{table.name}.{key} = given.{key}" for key in keys)
+    else:
+        change = f"{column} = ?"
+        where = " AND ".join(f"{key} = ?" for key in keys)
+    return _run(db, f"UPDATE {table.name} SET {change} WHERE {where}", rows)  # noqa: S608  our own names
 
 
 def _run(db: Db, statement: str, rows: Sequence[Row]) -> int:

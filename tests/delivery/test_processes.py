@@ -6,12 +6,11 @@ import time
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-import psycopg
 import pytest
-from psycopg import sql
 
 from sandbox import seed
 from sandbox.server import Sandbox
+from tests.delivery.crashing import empty
 from tests.delivery.office import MONDAY, Office, arm, calls, copy_of, per_key, posts, until_called
 from tests.delivery.worker import KILLED, joined, start
 
@@ -25,17 +24,6 @@ def url(request: pytest.FixtureRequest, template: Path, tmp_path: Path) -> str:
     found = str(request.getfixturevalue("postgres_url"))
     empty(found)
     return found
-
-
-def empty(url: str) -> None:
-    """Take every row out of a database."""
-    with psycopg.connect(url) as connection:
-        tables = connection.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-            " AND tablename <> 'alembic_version'"
-        ).fetchall()
-        names = sql.SQL(", ").join(sql.Identifier(name) for (name,) in tables)
-        connection.execute(sql.SQL("TRUNCATE {}").format(names))
 
 
 def test_two_processes_send_each_digest_once(
