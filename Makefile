@@ -55,6 +55,10 @@ crash: .venv/dev.stamp ## processes killed and frozen at every step of a send (l
 	@nice $(BIN)/python -m tests.delivery.crashing --each $(or $(EACH),1) --offset $(or $(OFFSET),1) \
 		--only "$(ONLY)"
 
+simulate: .venv/dev.stamp ## random weeks of a workspace by the thousand (COUNT=2000 SEED=1; ONLY=7 for one of them)
+	@nice $(BIN)/python -m tests.simulation.weeks --count $(or $(COUNT),2000) --seed $(or $(SEED),1) \
+		$(if $(ONLY),--only $(ONLY))
+
 mutants: .venv/dev.stamp ## changes in scoring/ that no test notices (long; ONLY=scoring.slope* for some)
 	@rm -rf mutants
 	@$(BIN)/mutmut run $(ONLY)

@@ -16,7 +16,8 @@ TEAMS = 20
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """A Monday, when the digests of those who chose 09:00 in Berlin are due."""
 ZONES = (
-    ("Europe/Berlin", 540), ("Europe/London", 480), ("Asia/Kolkata", 810), ("America/Sao_Paulo", 300),
+    ("Europe/Berlin", 540), ("Europe/London", 480), ("Asia/Kolkata", 810),
+    ("America/Sao_Paulo", 300),
 )  # fmt: skip
 """Where they live, and the minute of their Monday that is START."""
 COLUMNS = (
@@ -50,7 +51,8 @@ def fill(store: Store, count: int, due: int, teams: int = TEAMS) -> None:
     """Write `count` members of whom the first `due` are due at START, the rest a week later."""
     rows = (
         (f"T{at % teams:04d}", f"U{at:07d}", "Rep", ZONES[at % 4][0], False, False, "on", 0,
-         ZONES[at % 4][1], 1, 60, "", "", START, START if at < due else START + timedelta(weeks=1), 0, False, 31,
+         ZONES[at % 4][1], 1, 60, "", "", START,
+         START if at < due else START + timedelta(weeks=1), 0, False, 31,
          480, 1080)
         for at in range(count)
     )  # fmt: skip

@@ -36,8 +36,9 @@ PAGES = 10
 """Pages of history that a look-up reads before it calls the message uncertain."""
 PAGE = 15
 """Messages of a page: what Slack gives the apps that it limits most."""
-EARLIER = timedelta(seconds=60)
-"""The look-up begins this long before the first attempt: clocks differ."""
+EARLIER = timedelta(days=1)
+"""The look-up begins this long before the first attempt: this machine's clock may have been ahead
+of Slack's, and set right since."""
 PATIENCE_S = 2.0
 """Seconds that a worker waits for its workspace's turn; beyond that the row waits."""
 
@@ -279,7 +280,10 @@ class Sender:
 
 
 def _timing(row: Delivery, kind: Outgoing[Any], zone: str, now: datetime) -> Timing:
-    return slots.timing(row.due_at, now, zone) if kind.late_matters else Timing.NOW
+    if not kind.late_matters:
+        return Timing.NOW
+    # Entered, and then the machine's clock was set back.
+    return Timing.LATER if now < row.due_at else slots.timing(row.due_at, now, zone)
 
 
 def _sent(attempt: Attempt, value: Any, ts: str, db: Db) -> None:

@@ -71,6 +71,7 @@ class Tally:
     lost: int = 0
     doubled: int = 0
     left: int = 0
+    how: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -154,6 +155,11 @@ def _tally(box: Sandbox, office: Office) -> Tally:
         lost=len(REPS) - len(keys) + sum(row.state in ("failed", "uncertain") for row in rows),
         doubled=sum(keys.values()) - len(keys),
         left=sum(row.state in OPEN for row in rows),
+        how=tuple(
+            f"{row.state} {row.attempt} {row.error or row.reason}"
+            for row in rows
+            if row.state != "sent"
+        ),
     )
 
 
@@ -195,9 +201,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="")
     given = parser.parse_args(arguments)
     kinds = {name: kind for name, kind in KINDS.items() if name.startswith(given.only)}
-    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # answers are cut on purpose
     box = Sandbox()
     box.start()
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # answers are cut on purpose
     print(f"{'hit at':36} {'points':>7} {'lost':>5} {'doubled':>8} {'open':>5}")
     clean = True
     with _databases(any(kind.postgres for kind in kinds.values())) as database:
