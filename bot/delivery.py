@@ -82,8 +82,8 @@ class Sender:
             return
         kind = _BY_KIND[found.kind]
         fresh = found.state == "pending" and not found.in_doubt
-        zone = service.place(self._store, found).zone
-        if fresh and _timing(found, kind, zone, now) is Timing.LATER:
+        on_time = timedelta(0) <= now - found.due_at <= slots.ON_TIME
+        if fresh and not on_time and self._later(found, kind, now):
             return
         started = time.monotonic()
         row, wait = service.claim(
@@ -101,6 +101,11 @@ class Sender:
             return
         if self._wanted(attempt):
             self._send(attempt, wait)
+
+    def _later(self, found: Delivery, kind: Outgoing[Any], now: datetime) -> bool:
+        """Whether it waits for its time or the next working hour, so that nobody need claim it."""
+        zone = service.place(self._store, found).zone
+        return _timing(found, kind, zone, now) is Timing.LATER
 
     def _wanted(self, attempt: Attempt) -> bool:
         """Whether it should go out after all, now; if not, that is written down."""

@@ -102,6 +102,7 @@ class Ticks:
         """Drop what is needed no more."""
         upkeep.forget_events(self._store, now - timedelta(hours=24))
         upkeep.forget_questions(self._store, now)
+        upkeep.forget_deliveries(self._store, now)
 
     def seconds_since_sweep(self) -> float:
         """For health: by the clock that nobody moves."""

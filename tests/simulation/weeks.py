@@ -134,16 +134,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", type=int, default=None)
     given = parser.parse_args(arguments)
     ends: Counter[str] = Counter()
-    number = -1
+    lived_in = 0
     try:
-        for number, found in worlds(given.count, given.seed, given.only):
+        for _, found in worlds(given.count, given.seed, given.only):
+            lived_in += 1
             ends += found
     except Broken as error:
-        failed = given.only if given.only is not None else number + 1
+        failed = given.only if given.only is not None else lived_in
         print(f"{error}\nAgain: make simulate SEED={given.seed} ONLY={failed}")
         return 1
-    lived_weeks = (number + 1 if given.only is None else 1) * WEEKS
-    print(f"{lived_weeks} workspace-weeks, seed {given.seed}: {dict(ends)}")
+    print(f"{lived_in * WEEKS} workspace-weeks, seed {given.seed}: {dict(ends)}")
     return 0
 
 

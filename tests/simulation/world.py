@@ -20,9 +20,9 @@ from bot.services.people import Profile
 from bot.store import members, workspaces
 from bot.store.engine import Store
 from sandbox import seed
+from sandbox.clock import Clock
 from sandbox.faults import Fault
 from sandbox.town import Town
-from sandbox.clock import Clock
 from tests.delivery.office import settings
 from tests.simulation.invariants import Ledger
 from tests.simulation.wire import Died, Wire
