@@ -21,13 +21,24 @@ def record(
     slot: str | None = None,
     digest: bool = False,
 ) -> None:
-    """Keep one event; `day` is the member's local day, `slot` its ISO week."""
+    """Keep one event; `day` is the member's local day, `slot` its ISO week. An answer that is
+    given again on the same day, by a second tap or a repeated request, counts once."""
+    if event is not TipEvent.SHOWN and _newest(db, user, tip) == (event, day):
+        return
     row = TipRow(
         team_id=db.team, id=new_id(), user_id=user, tip=tip, event=event, day=day, at=now,
         slot=slot, digest=digest,
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
+
+
+def _newest(db: Db, user: str, tip: str) -> tuple[str, date] | None:
+    return db.session.exec(
+        select(TipRow.event, TipRow.day)
+        .where(TipRow.team_id == db.team, TipRow.user_id == user, TipRow.tip == tip)
+        .order_by(col(TipRow.at).desc())
+    ).first()
 
 
 def records(db: Db, user: str) -> tuple[TipRecord, ...]:

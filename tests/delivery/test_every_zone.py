@@ -1,6 +1,6 @@
 """Two years of weeks in every zone there is: none skipped, none doubled, gaps and folds by rule."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -51,7 +51,7 @@ def test_each_change_of_a_clock_in_two_years_keeps_to_the_rules(minute: int) -> 
     """A wall time in a gap becomes the gap's end; one that comes twice is the first."""
     for zone, day in changes():
         where = ZoneInfo(zone)
-        wall = datetime(day.year, day.month, day.day, minute // 60, minute % 60)
+        wall = datetime.combine(day, time(minute // 60, minute % 60))
         found = instant(day, minute, zone)
         early = wall.replace(tzinfo=where, fold=0).astimezone(UTC)
         late = wall.replace(tzinfo=where, fold=1).astimezone(UTC)
