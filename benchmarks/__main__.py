@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import answering, importing, modelling, reading, receipts, starting
+from benchmarks import (
+    answering,
+    importing,
+    modelling,
+    reading,
+    receipts,
+    sending,
+    starting,
+    sweeping,
+)
 from benchmarks.simulate import figures
 
 Figures = list[dict[str, Any]]
@@ -30,6 +39,8 @@ GROUPS: tuple[Group, ...] = (
     Group(("import_ratio", "import_peak_mb", "connections_30k_s"), importing.measure),
     Group(("receipt_2mb_s", "receipt_35mb_s", "slash_during_import_ratio"), receipts.measure),
     Group(("rep_ms", "team_1000_s", "import_scoring_ms"), modelling.measure),
+    Group(sweeping.NAMES, sweeping.measure),
+    Group(sending.NAMES, sending.measure),
     Group(figures.names(), figures.measure),
 )
 """docs/benchmarks.md says on what each is measured."""

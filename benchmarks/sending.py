@@ -30,6 +30,8 @@ from sandbox.server import Sandbox
 from sandbox.workspace import Team, User
 
 TEAMS, PEOPLE = 20, 250
+NAMES = ("run_over_floor", "send_growth_mb", "run_over_floor_default", "claims_per_s",
+         "claims_per_s_postgres")  # fmt: skip
 CLAIMS, ROUNDS = 1000, 3
 GROWTH_MB = 32
 WARM = 0.2
