@@ -8,7 +8,7 @@ BARE := No venv could be made. On Debian and Ubuntu, install python3-venv first.
 VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(OLD)" >&2; exit 2; }; \
 	test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { echo "$(BARE)" >&2; exit 2; }
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check run bench fuzz mutants lock clean
+.PHONY: help setup demo test check run bench fuzz crash simulate mutants lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -50,6 +50,14 @@ bench: .venv/dev.stamp ## the benchmarks: a table, and build/bench.json (ONLY=a,
 
 fuzz: .venv/dev.stamp ## damaged files by the thousand, and read (COUNT=100000 SEED=1)
 	@nice $(BIN)/python -W error -m benchmarks.fuzz --count $(or $(COUNT),10000) --seed $(or $(SEED),1)
+
+crash: .venv/dev.stamp ## processes killed and frozen at every step of a send (long; EACH=8 OFFSET=1 ONLY=frozen)
+	@nice $(BIN)/python -m tests.delivery.crashing --each $(or $(EACH),1) --offset $(or $(OFFSET),1) \
+		--only "$(ONLY)"
+
+simulate: .venv/dev.stamp ## random weeks of a workspace by the thousand (COUNT=2000 SEED=1; ONLY=7 for one of them)
+	@nice $(BIN)/python -m tests.simulation.weeks --count $(or $(COUNT),2000) --seed $(or $(SEED),1) \
+		$(if $(ONLY),--only $(ONLY))
 
 mutants: .venv/dev.stamp ## changes in scoring/ that no test notices (long; ONLY=scoring.slope* for some)
 	@rm -rf mutants

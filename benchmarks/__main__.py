@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import answering, digests, importing, modelling, reading, receipts, starting
+from benchmarks import (
+    answering,
+    digests,
+    importing,
+    modelling,
+    reading,
+    receipts,
+    sending,
+    starting,
+    sweeping,
+)
 from benchmarks.simulate import figures
 
 Figures = list[dict[str, Any]]
@@ -31,6 +41,8 @@ GROUPS: tuple[Group, ...] = (
     Group(("receipt_2mb_s", "receipt_35mb_s", "slash_during_import_ratio"), receipts.measure),
     Group(("rep_ms", "team_1000_s", "import_scoring_ms"), modelling.measure),
     Group(("useful_digest_rate", "digest_ms"), digests.measure),
+    Group(sweeping.NAMES, sweeping.measure),
+    Group(sending.NAMES, sending.measure),
     Group(figures.names(), figures.measure),
 )
 """docs/benchmarks.md says on what each is measured."""

@@ -37,8 +37,9 @@ PAGES = 10
 """Pages of history that a look-up reads before it calls the message uncertain."""
 PAGE = 15
 """Messages of a page: what Slack gives the apps that it limits most."""
-EARLIER = timedelta(seconds=60)
-"""The look-up begins this long before the first attempt: clocks differ."""
+EARLIER = timedelta(days=1)
+"""The look-up begins this long before the first attempt: this machine's clock may have been ahead
+of Slack's, and set right since."""
 PATIENCE_S = 2.0
 """Seconds that a worker waits for its workspace's turn; beyond that the row waits."""
 
@@ -82,8 +83,8 @@ class Sender:
             return
         kind = _BY_KIND[found.kind]
         fresh = found.state == "pending" and not found.in_doubt
-        place = service.place(self._store, found)
-        if fresh and _timing(found, kind, place, now) is Timing.LATER:
+        on_time = timedelta(0) <= now - found.due_at <= slots.ON_TIME
+        if fresh and not on_time and self._later(found, kind, now):
             return
         started = time.monotonic()
         row, wait = service.claim(
@@ -101,6 +102,11 @@ class Sender:
             return
         if self._wanted(attempt):
             self._send(attempt, wait)
+
+    def _later(self, found: Delivery, kind: Outgoing[Any], now: datetime) -> bool:
+        """Whether it waits for its time or the next working hour, so that nobody need claim it."""
+        place = service.place(self._store, found)
+        return _timing(found, kind, place, now) is Timing.LATER
 
     def _wanted(self, attempt: Attempt) -> bool:
         """Whether it should go out after all, now; if not, that is written down."""
@@ -280,7 +286,9 @@ class Sender:
 def _timing(row: Delivery, kind: Outgoing[Any], place: Place, now: datetime) -> Timing:
     if not kind.late_matters:
         return Timing.NOW
-    return slots.timing(row.due_at, now, place.zone, place.week)
+    # Entered, and then the machine's clock was set back.
+    early = now < row.due_at
+    return Timing.LATER if early else slots.timing(row.due_at, now, place.zone, place.week)
 
 
 def _sent(attempt: Attempt, value: Any, ts: str, db: Db) -> None:

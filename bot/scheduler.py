@@ -11,13 +11,20 @@ from apscheduler.schedulers.background import (  # noqa: TID251  the one file wi
 
 from bot import logs
 from bot.dispatch import Dispatch, Work
-from bot.services import archive_wait, board, digest, ifthen_cue, lessons, upkeep
+from bot.services import archive_wait, board, digest, ifthen_course, ifthen_cue, lessons, upkeep
 from bot.store.engine import Store
 
 BATCH = 500
 """Rows of one transaction of the sweep."""
 OPEN = 1000
 """Open rows that one tick hands over."""
+QUEUES: tuple[tuple[str, Callable[[Store, datetime, int], int]], ...] = (
+    (digest.KIND, digest.queue_due),
+    (board.KIND, board.queue_due),
+    (archive_wait.KIND, archive_wait.queue_due),
+    (ifthen_course.KIND, ifthen_cue.queue_due),
+)
+"""What the sweep enters: the kind, which `bot.store.due` looks for, and who enters it."""
 SWEEP_S, OPEN_S, LEARN_S, UPKEEP_S = 60, 15, 3600, 86_400
 
 
@@ -75,13 +82,9 @@ class Ticks:
 
     def sweep(self, now: datetime) -> None:
         """Enter everybody and every board that is due, and every wait that is over, in batches."""
-        for queue in (
-            digest.queue_due,
-            board.queue_due,
-            archive_wait.queue_due,
-            ifthen_cue.queue_due,
-        ):
-            while queue(self._store, now, BATCH):
+        due = upkeep.kinds_due(self._store, now)
+        for kind, queue in QUEUES:
+            while kind in due and queue(self._store, now, BATCH):
                 pass
         self._swept = time.monotonic()
 
@@ -100,6 +103,7 @@ class Ticks:
         """Drop what is needed no more."""
         upkeep.forget_events(self._store, now - timedelta(hours=24))
         upkeep.forget_questions(self._store, now)
+        upkeep.forget_deliveries(self._store, now)
 
     def seconds_since_sweep(self) -> float:
         """For health: by the clock that nobody moves."""

@@ -114,10 +114,10 @@ class Town:
     def _team_of(self, token: str) -> Team:
         if not token:
             raise Refusal("not_authed")
-        tokens = {seed.BOT_TOKEN: seed.TEAM, f"{seed.BOT_TOKEN}-{seed.EMPTY_TEAM}": seed.EMPTY_TEAM}
-        if token not in tokens:
+        start, _, named = token.partition(f"{seed.BOT_TOKEN}-")
+        team = self.teams.get(seed.TEAM if token == seed.BOT_TOKEN else named)
+        if team is None or (start and token != seed.BOT_TOKEN):
             raise Refusal("invalid_auth")
-        team = self.teams[tokens[token]]
         if not team.installed:
             raise Refusal("account_inactive")
         return team

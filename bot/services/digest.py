@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from bot.services import schedule
 from bot.services.slots import monday_of, slot_of
@@ -91,18 +92,21 @@ def queue_due(store: Store, now: datetime, limit: int = 500) -> int:
         known = holidays.across(db, {one.team for one in due})
         entries, moves = [], []
         for one in due:
-            if one.next_digest_at is None:
-                continue
-            days = known.get(one.team, schedule.NO_DAYS)
-            then = schedule.put_off(one, one.next_digest_at, now, days) if days else None
+            at, days = one.next_digest_at, known.get(one.team, schedule.NO_DAYS)
+            then = schedule.put_off(one, at, now, days) if days else None
             if then is None:
-                slot = slot_of(one.next_digest_at, one.zone)
-                entries.append(Entry(one.team, one.user, KIND, slot, one.next_digest_at))
-                then = schedule.after(one, one.next_digest_at, now, days)
+                entries.append(Entry(one.team, one.user, KIND, _slot(at, one.zone), at))
+                then = schedule.after(one, at, now, days)
             moves.append((one.team, one.user, then))
         deliveries.enter_across(db, entries)
         members.advance_across(db, moves)
     return len(due)
+
+
+@lru_cache(maxsize=1024)
+def _slot(at: datetime, zone: str) -> str:
+    """The same for many in one sweep."""
+    return slot_of(at, zone)
 
 
 def wanted(store: Store, delivery: Delivery) -> str | None:

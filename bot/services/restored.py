@@ -19,8 +19,8 @@ from bot.store import (
 from bot.store.boards import Board
 from bot.store.deliveries import Entry
 from bot.store.engine import Db
-from bot.store.ifthen import Due
-from bot.store.members import Member
+from bot.store.ifthen import Due as DueCue
+from bot.store.members import Due
 
 BATCH = 500
 Step = Callable[[datetime], datetime | None]
@@ -53,7 +53,7 @@ def settle(db: Db, now: datetime) -> None:
     dead_letters.void_across(db, now)
 
 
-def _member(db: Db, one: Member, now: datetime, days: frozenset[date]) -> datetime | None:
+def _member(db: Db, one: Due, now: datetime, days: frozenset[date]) -> datetime | None:
     def step(at: datetime) -> datetime | None:
         return schedule.after(one, at, now, days)
 
@@ -69,7 +69,7 @@ def _board(db: Db, one: Board, now: datetime) -> datetime | None:
     return _passed(db, one.next_post_at, now, step, one.zone, entry)
 
 
-def _cue(db: Db, one: Due, now: datetime) -> datetime | None:
+def _cue(db: Db, one: DueCue, now: datetime) -> datetime | None:
     """The first reminder of a plan after `now`; those on the way are entered."""
     at = one.plan.next_cue_at
     while at is not None and at <= now:

@@ -127,16 +127,18 @@ def after(
     if member.digest != "on" or member.silent >= END:
         return None
     every = MONTH if member.silent >= QUIET else member.every
-    week = work_week(member, days)
+    week = (member.work_days, member.opens, member.closes, days)
     return _following(due, now, member.weekday, member.minute, member.zone, every, week)
 
 
 @lru_cache(maxsize=1024)
 def _following(
-    due: datetime, now: datetime, weekday: int, minute: int, zone: str, every: int, week: WorkWeek
-) -> datetime:
-    """The same for many in one sweep."""
-    return following(due, now, weekday=weekday, minute=minute, zone=zone, every=every, week=week)
+    due: datetime, now: datetime, weekday: int, minute: int, zone: str, every: int,
+    week: tuple[int, int, int, frozenset[date]],
+) -> datetime:  # fmt: skip
+    """The same for many in one sweep. `week`: what a `WorkWeek` is made of."""
+    made = WorkWeek(*week)
+    return following(due, now, weekday=weekday, minute=minute, zone=zone, every=every, week=made)
 
 
 def put_off(

@@ -1,10 +1,20 @@
 """What is open, across workspaces, and what is needed no more."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.services.seats import QUESTION
-from bot.store import deliveries, seats, seen, uploads
+from bot.store import deliveries, due, seats, seen, uploads
 from bot.store.engine import Store
+
+KEPT = timedelta(days=400)
+"""How long the ledger keeps what is over: a year to look back on, with a month to spare."""
+BATCH = 1000
+
+
+def kinds_due(store: Store, now: datetime) -> frozenset[str]:
+    """The kinds of messages of which some are to be entered now."""
+    with store.across(write=False) as db:
+        return due.kinds_across(db, now)
 
 
 def open_deliveries(store: Store, limit: int) -> list[tuple[str, str]]:
@@ -23,6 +33,18 @@ def forget_events(store: Store, before: datetime) -> None:
     """Forget events that Slack will not repeat any more."""
     with store.across() as db:
         seen.forget_across(db, before)
+
+
+def forget_deliveries(store: Store, now: datetime, batch: int = BATCH) -> None:
+    """Forget messages that were sent or skipped long ago, some at a time: looking for them holds
+    nobody up."""
+    while True:
+        with store.across(write=False) as db:
+            found = deliveries.over_across(db, now - KEPT, batch)
+        with store.across() as db:
+            deliveries.forget_across(db, found)
+        if len(found) < batch:
+            return
 
 
 def forget_questions(store: Store, now: datetime) -> None:

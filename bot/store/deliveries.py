@@ -8,15 +8,32 @@ docs/architecture.md, The weekly digest.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult, case, func, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    CursorResult,
+    Float,
+    Row,
+    Table,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    or_,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import col, select
 
+from bot.store import bulk
 from bot.store.engine import Db, new_id
 from bot.store.tables import DeliveryRow, PaceRow
 
+_TABLE: Table = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+OPEN = ("pending", "claimed")
+_NEW = ("team_id", "id", "user_id", "kind", "slot", "due_at")
+_UNTRIED = {"state": "'pending'", "attempt": "0", "in_doubt": "FALSE", "next_attempt_at": "0.0"}
 HELD_UP_S = 5.0
 """A workspace whose next moment is further away than this has been told to wait."""
 
@@ -60,28 +77,8 @@ def enter(db: Db, user: str, kind: str, slot: str, due_at: datetime) -> bool:
 
 def enter_across(db: Db, entries: Sequence[Entry]) -> int:
     """Promise many messages; how many of them are new."""
-    if not entries:
-        return 0
-    insert = postgresql.insert if db.postgres else sqlite.insert
-    rows = [
-        {
-            "team_id": one.team,
-            "id": new_id(),
-            "user_id": one.user,
-            "kind": one.kind,
-            "slot": one.slot,
-            "due_at": one.due_at,
-            "state": "pending",
-            "attempt": 0,
-            "in_doubt": False,
-            "next_attempt_at": 0.0,
-        }
-        for one in entries
-    ]
-    table = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
-    statement = insert(table).on_conflict_do_nothing().returning(table.c.id)
-    # Rows as parameters: compiling a statement of 500 rows would take longer than all the rest.
-    return len(db.session.connection().execute(statement, rows).all())
+    rows = [(one.team, new_id(), one.user, one.kind, one.slot, one.due_at) for one in entries]
+    return bulk.insert_new(db, _TABLE, _NEW, rows, _UNTRIED)
 
 
 def open_across(db: Db, limit: int) -> list[tuple[str, str]]:
@@ -94,7 +91,7 @@ def open_across(db: Db, limit: int) -> list[tuple[str, str]]:
         select(DeliveryRow.team_id, DeliveryRow.id)
         .join(PaceRow, col(PaceRow.team_id) == DeliveryRow.team_id, isouter=True)
         .where(
-            col(DeliveryRow.state).in_(("pending", "claimed")),
+            col(DeliveryRow.state).in_(OPEN),
             col(DeliveryRow.next_attempt_at) <= now,
             func.coalesce(PaceRow.next_slot, 0.0) <= now + HELD_UP_S,
         )
@@ -110,31 +107,35 @@ def claim(db: Db, id: str, *, lease_s: float, now: datetime) -> Delivery | None:
     While claimed, `next_attempt_at` is the end of the lease. Taking over an expired lease leaves
     the row in doubt until a look-up clears it.
     """
-    clock = db.seconds()
-    taken_over = col(DeliveryRow.state) == "claimed"
-    changed = _count(
-        db.session.execute(
-            update(DeliveryRow)
-            .where(
-                col(DeliveryRow.team_id) == db.team,
-                col(DeliveryRow.id) == id,
-                col(DeliveryRow.state).in_(("pending", "claimed")),
-                col(DeliveryRow.next_attempt_at) <= clock,
-            )
-            .values(
-                state="claimed",
-                attempt=DeliveryRow.attempt + 1,
-                next_attempt_at=clock + lease_s,
-                in_doubt=case((taken_over, True), else_=col(DeliveryRow.in_doubt)),
-                first_attempt_at=case(
-                    (col(DeliveryRow.first_attempt_at).is_(None), now),
-                    else_=col(DeliveryRow.first_attempt_at),
-                ),
-            )
-            .execution_options(synchronize_session=False)
+    given = {"team": db.team, "row": id, "lease": lease_s, "now": now}
+    row = db.session.connection().execute(_claiming(db.clock), given).first()
+    return _value(row) if row else None
+
+
+@cache
+def _claiming(clock_sql: str) -> ReturningUpdate[Any]:
+    """The statement of a claim; built once, since building it takes longer than all the rest."""
+    clock = literal_column(clock_sql, Float)
+    row = _TABLE.c
+    return (
+        update(_TABLE)
+        .where(
+            row.team_id == bindparam("team"),
+            row.id == bindparam("row"),
+            row.state.in_(OPEN),
+            row.next_attempt_at <= clock,
         )
+        .values(
+            state="claimed",
+            attempt=row.attempt + 1,
+            next_attempt_at=clock + bindparam("lease", type_=Float),
+            in_doubt=or_(row.in_doubt, row.state == "claimed"),
+            first_attempt_at=func.coalesce(
+                row.first_attempt_at, bindparam("now", type_=row.first_attempt_at.type)
+            ),
+        )
+        .returning(_TABLE)
     )
-    return get(db, id) if changed else None
 
 
 def fence(db: Db, id: str, attempt: int, lease_s: float) -> bool:
@@ -206,6 +207,26 @@ def repeat(db: Db, user: str, kind: str, slot: str, due_at: datetime) -> None:
     db.session.add(row)
 
 
+def over_across(db: Db, before: datetime, limit: int) -> list[tuple[str, str]]:
+    """(team, id) of rows that were due before a moment and were sent or skipped."""
+    found = db.session.execute(
+        select(_TABLE.c.team_id, _TABLE.c.id)
+        .where(_TABLE.c.due_at < before, _TABLE.c.state.in_(("sent", "skipped")))
+        .limit(limit)
+    )
+    return [(team, id) for team, id in found]
+
+
+def forget_across(db: Db, rows: Sequence[tuple[str, str]]) -> None:
+    """Drop rows that are over."""
+    statement = delete(_TABLE).where(
+        _TABLE.c.team_id == bindparam("team"), _TABLE.c.id == bindparam("row")
+    )
+    if rows:
+        given = [{"team": team, "row": id} for team, id in rows]
+        db.session.connection().execute(statement, given)
+
+
 def get(db: Db, id: str) -> Delivery | None:
     """A row by id."""
     row = db.session.get(DeliveryRow, (db.team, id), populate_existing=True)
@@ -261,7 +282,7 @@ def _count(result: Any) -> int:
     return int(result.rowcount)
 
 
-def _value(row: DeliveryRow) -> Delivery:
+def _value(row: DeliveryRow | Row[Any]) -> Delivery:
     return Delivery(
         id=row.id,
         team=row.team_id,

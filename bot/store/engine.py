@@ -1,9 +1,10 @@
 """One engine, SQLite or PostgreSQL, and transactions that belong to one workspace."""
 
 import os
-import uuid
+import secrets
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from bot.store.migrations import HEAD, KNOWN
 ACROSS = ""
 """The team of a transaction that may look across workspaces: sweep, claims, housekeeping."""
 
+SQLITE_CLOCK = "((julianday('now') - 2440587.5) * 86400.0)"
+POSTGRES_CLOCK = "CAST(extract(epoch FROM clock_timestamp()) AS double precision)"
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -43,19 +46,17 @@ class Db:
 
     def seconds(self) -> float:
         """Now by the database's clock, in seconds since 1970. Not the calendar."""
-        return float(self.session.execute(text(clock_sql(self.postgres))).scalar_one())
+        return float(self.session.execute(text(f"SELECT {self.clock}")).scalar_one())
 
-
-def clock_sql(postgres: bool) -> str:
-    """SQL for the database's clock in seconds since 1970."""
-    if postgres:
-        return "SELECT extract(epoch FROM clock_timestamp())"
-    return "SELECT (julianday('now') - 2440587.5) * 86400.0"
+    @property
+    def clock(self) -> str:
+        """SQL for the same, inside a statement."""
+        return POSTGRES_CLOCK if self.postgres else SQLITE_CLOCK
 
 
 def new_id() -> str:
     """An opaque id."""
-    return uuid.uuid4().hex
+    return secrets.token_hex(16)
 
 
 class Store:
@@ -73,6 +74,8 @@ class Store:
         self._engine = _engine(target, self._sqlite)
         self._reading = self._engine.execution_options(deferred=True)
         self._presence: Presence | None = None
+        # SQLite lets writers try again after ever longer pauses, and some of many never get in.
+        self._turn = threading.Lock()
 
     @property
     def engine(self) -> Engine:
@@ -118,7 +121,8 @@ class Store:
     @contextmanager
     def _session(self, team: str, write: bool) -> Iterator[Db]:
         bind = self._engine if write else self._reading
-        with Session(bind, expire_on_commit=False) as session, session.begin():
+        turn = self._turn if write and self._sqlite else nullcontext()
+        with turn, Session(bind, expire_on_commit=False) as session, session.begin():
             yield Db(team, session)
 
     def revision(self) -> str | None:

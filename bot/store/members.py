@@ -4,14 +4,17 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import Table, update
 from sqlmodel import col, select
 
+from bot.store import bulk
 from bot.store.engine import Db, new_id
 from bot.store.tables import ConsentRow, MemberRow
 from scoring.titles import IdealCustomer
+
+_TABLE: Table = MemberRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,26 @@ class Member:
     work_days: int = 31
     opens: int = 480
     closes: int = 1080
+
+
+class Due(NamedTuple):
+    """A member as the sweep sees one: a few fields as they come, since it sees thousands."""
+
+    team: str
+    user: str
+    zone: str
+    digest: str
+    weekday: int
+    minute: int
+    every: int
+    next_digest_at: datetime
+    silent: int
+    work_days: int
+    opens: int
+    closes: int
+
+
+_DUE = ("team_id", "user_id", *Due._fields[2:])
 
 
 def get(db: Db, user: str) -> Member | None:
@@ -200,32 +223,23 @@ def named(db: Db, users: Sequence[str]) -> Mapping[str, Member]:
     return {row.user_id: _value(row) for row in found}
 
 
-def due_across(db: Db, now: datetime, limit: int) -> list[Member]:
+def due_across(db: Db, now: datetime, limit: int) -> list[Due]:
     """Members of any workspace whose digest is due, locked until the transaction ends."""
     query = (
-        select(MemberRow)
-        .where(col(MemberRow.next_digest_at) <= now)
-        .order_by(col(MemberRow.next_digest_at))
+        select(*(_TABLE.c[name] for name in _DUE))
+        .where(_TABLE.c.next_digest_at <= now)
+        .order_by(_TABLE.c.next_digest_at)
         .limit(limit)
     )
     if db.postgres:
         query = query.with_for_update(skip_locked=True)
-    return [_value(row) for row in db.session.exec(query)]
+    return [Due._make(row) for row in db.session.connection().execute(query)]
 
 
 def advance_across(db: Db, rows: Sequence[tuple[str, str, datetime | None]]) -> None:
     """Set when each (team, user) is due next."""
-    statement = (
-        update(MemberRow)
-        .where(
-            col(MemberRow.team_id) == bindparam("team"), col(MemberRow.user_id) == bindparam("user")
-        )
-        .values(next_digest_at=bindparam("next_at"))
-    )
-    if rows:
-        db.session.connection().execute(
-            statement, [{"team": t, "user": u, "next_at": at} for t, u, at in rows]
-        )
+    given = [(at, team, user) for team, user, at in rows]
+    bulk.update(db, _TABLE, "next_digest_at", ("team_id", "user_id"), given)
 
 
 def _value(row: MemberRow) -> Member:

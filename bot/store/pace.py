@@ -1,7 +1,19 @@
 """How fast a workspace is sent messages: one row each, on the database's clock (GCRA)."""
 
+from functools import cache
+
+from sqlalchemy import TextClause, text
+
 from bot.store.engine import Db
 from bot.store.tables import PaceRow
+
+_TAKE = """
+INSERT INTO pace (team_id, next_slot) VALUES (:team, {clock} + :gap)
+ON CONFLICT (team_id) DO UPDATE SET next_slot = {max}(pace.next_slot, {clock}) + :gap
+WHERE pace.next_slot <= {clock} + :patience
+RETURNING next_slot - :gap - {clock}
+"""
+"""One statement, so that two processes that begin a workspace at once do not meet."""
 
 
 def take(db: Db, per_second: float, patience_s: float) -> float | None:
@@ -9,14 +21,14 @@ def take(db: Db, per_second: float, patience_s: float) -> float | None:
 
     None, and nothing is reserved, if that is more than `patience_s` seconds away.
     """
-    now = db.seconds()
-    row = _row(db)
-    mine = max(row.next_slot, now)
-    if mine - now > patience_s:
-        return None
-    row.next_slot = mine + 1 / per_second
-    db.session.add(row)
-    return mine - now
+    given = {"team": db.team, "gap": 1 / per_second, "patience": patience_s}
+    found = db.session.connection().execute(_taking(db.clock, db.postgres), given).first()
+    return None if found is None else max(0.0, float(found[0]))
+
+
+@cache
+def _taking(clock: str, postgres: bool) -> TextClause:
+    return text(_TAKE.format(clock=clock, max="greatest" if postgres else "max"))
 
 
 def punish(db: Db, seconds: float) -> None:

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import Table
 from sqlalchemy import select as columns
 from sqlmodel import col, select
 
 from bot.store.engine import Db, new_id
 from bot.store.tables import TipRow
 from scoring.tips.tip import TipEvent, TipRecord
+
+_TABLE: Table = TipRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 
 
 def record(
@@ -23,7 +26,10 @@ def record(
     slot: str | None = None,
     digest: bool = False,
 ) -> None:
-    """Keep one event; `day` is the member's local day, `slot` its ISO week."""
+    """Keep one event; `day` is the member's local day, `slot` its ISO week. An answer that is
+    given again on the same day, by a second tap or a repeated request, counts once."""
+    if event is not TipEvent.SHOWN and _newest(db, user, tip) == (event, day):
+        return
     row = TipRow(
         team_id=db.team, id=new_id(), user_id=user, tip=tip, event=event, day=day, at=now,
         slot=slot, digest=digest,
@@ -59,11 +65,10 @@ def _by_digest(one: TipRecord) -> bool:
 def history(db: Db, user: str) -> History:
     """All that happened to a member's tips. Columns, not rows: two years of it are read for each
     card."""
-    table = TipRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
     found = db.session.execute(
-        columns(table.c.tip, table.c.event, table.c.day, table.c.digest, table.c.slot)
-        .where(table.c.team_id == db.team, table.c.user_id == user)
-        .order_by(table.c.at)
+        columns(_TABLE.c.tip, _TABLE.c.event, _TABLE.c.day, _TABLE.c.digest, _TABLE.c.slot)
+        .where(_TABLE.c.team_id == db.team, _TABLE.c.user_id == user)
+        .order_by(_TABLE.c.at)
     )
     return History(
         tuple(
@@ -71,6 +76,16 @@ def history(db: Db, user: str) -> History:
             for tip, event, day, digest, slot in found
         )
     )
+
+
+def _newest(db: Db, user: str, tip: str) -> tuple[str, date] | None:
+    found = db.session.execute(
+        columns(_TABLE.c.event, _TABLE.c.day)
+        .where(_TABLE.c.team_id == db.team, _TABLE.c.user_id == user, _TABLE.c.tip == tip)
+        .order_by(_TABLE.c.at.desc())
+        .limit(1)
+    ).first()
+    return None if found is None else (found.event, found.day)
 
 
 def records(db: Db, user: str) -> tuple[TipRecord, ...]:

@@ -2,16 +2,19 @@
 
 import os
 import signal
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-import psycopg
 import pytest
-from psycopg import sql
 
+from bot.store import pace
 from sandbox import seed
 from sandbox.server import Sandbox
+from tests.delivery.crashing import empty
 from tests.delivery.office import MONDAY, Office, arm, calls, copy_of, per_key, posts, until_called
 from tests.delivery.worker import KILLED, joined, start
 
@@ -25,17 +28,6 @@ def url(request: pytest.FixtureRequest, template: Path, tmp_path: Path) -> str:
     found = str(request.getfixturevalue("postgres_url"))
     empty(found)
     return found
-
-
-def empty(url: str) -> None:
-    """Take every row out of a database."""
-    with psycopg.connect(url) as connection:
-        tables = connection.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-            " AND tablename <> 'alembic_version'"
-        ).fetchall()
-        names = sql.SQL(", ").join(sql.Identifier(name) for (name,) in tables)
-        connection.execute(sql.SQL("TRUNCATE {}").format(names))
 
 
 def test_two_processes_send_each_digest_once(
@@ -108,3 +100,20 @@ def test_a_process_frozen_past_its_lease_does_not_double(
     assert joined(running[0]) == 0
     assert list(per_key(box).values()) == [1]
     assert office.row(seed.ANA).state == "sent"
+
+
+def test_workers_who_begin_a_workspace_at_once_get_a_moment_each(office: Office) -> None:
+    together = threading.Barrier(8)
+
+    def take(_: int) -> float:
+        together.wait()
+        with office.store.begin("T0NEW") as db:
+            wait = pace.take(db, 1.0, 60.0)
+            assert wait is not None
+            return wait + db.seconds()
+
+    with ThreadPoolExecutor(8) as pool:
+        moments = sorted(pool.map(take, range(8)))
+    assert all(0.5 < after - before < 1.5 for before, after in pairwise(moments))
+    with office.store.begin("T0NEW") as db:
+        assert pace.take(db, 1.0, 1.0) is None

@@ -93,6 +93,33 @@ def test_an_answer_that_comes_too_late_does_not_double(box: Sandbox, office: Off
     assert office.row(ANA).state == "sent"
 
 
+def test_a_clock_that_was_ahead_at_the_first_try_hides_nothing_from_the_look_up(
+    box: Sandbox, office: Office
+) -> None:
+    office.opt_in(ANA)
+    box.clock.__init__(MONDAY)  # type: ignore[misc]  # the clock that everybody else holds
+    office.box = None  # Slack's clock is right all the time
+    arm(box, "chat.postMessage", "accept_then_drop")
+    office.week_begins(later(hours=23))
+    office.now = later(minutes=2)
+    office.until_quiet()
+    assert list(per_key(box).values()) == [1]
+    assert office.row(ANA).state == "sent"
+
+
+def test_a_clock_that_is_set_back_sends_nothing_before_its_time(
+    box: Sandbox, office: Office
+) -> None:
+    office.opt_in(ANA)
+    office.sweep(MONDAY)
+    office.now = MONDAY - timedelta(hours=1)
+    office.once()
+    assert (posts(box), office.row(ANA).attempt) == ([], 0)
+    office.now = MONDAY
+    office.until_quiet()
+    assert list(per_key(box).values()) == [1]
+
+
 def test_the_look_up_reads_past_a_talkative_person(box: Sandbox, office: Office) -> None:
     office.opt_in(ANA)
     arm(box, "chat.postMessage", "accept_then_drop")

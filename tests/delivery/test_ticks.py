@@ -1,5 +1,6 @@
 """The timer only wakes: late ticks run, in memory, and a broken one ends nothing."""
 
+import itertools
 import logging
 import threading
 import time
@@ -10,9 +11,9 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.dispatch import Dispatch
-from bot.scheduler import BATCH, TICKS, Ticks
+from bot.scheduler import BATCH, QUEUES, TICKS, Ticks
 from bot.services import digest, sending, upkeep, upload
-from bot.store import members, seen
+from bot.store import deliveries, due, members, seen
 from sandbox import seed
 from sandbox.seed import ANA
 from sandbox.server import Sandbox
@@ -118,3 +119,37 @@ def test_uploads_that_nobody_reads_are_handed_over(office: Office) -> None:
     Ticks(office.store, pool, lambda: FRIDAY).open_rows(FRIDAY)
     assert taken.wait(10)
     pool.drain(5)
+
+
+def test_upkeep_forgets_what_was_over_long_ago_and_nothing_else(office: Office) -> None:
+    office.opt_in(ANA)
+    with office.store.begin(seed.TEAM) as db:
+        for week in range(3 * 52):
+            at = MONDAY + timedelta(weeks=week)
+            deliveries.enter(db, ANA, "digest", at.strftime("%G-W%V"), at)
+        rows = deliveries.of_user(db, ANA, "digest")
+        for row, state in zip(
+            rows, itertools.cycle(("sent", "skipped", "uncertain", "pending")), strict=False
+        ):
+            if state != "pending":
+                claimed = deliveries.claim(db, row.id, lease_s=60, now=row.due_at)
+                assert claimed is not None
+                deliveries.close(db, row.id, claimed.attempt, state)
+    now = MONDAY + timedelta(weeks=3 * 52)
+    office.ticks.upkeep(now)
+    kept = office.rows(ANA)
+    old = [row for row in kept if now - row.due_at > upkeep.KEPT]
+    assert {row.state for row in old} == {"uncertain", "pending"}
+    assert len(kept) - len(old) == sum(now - row.due_at <= upkeep.KEPT for row in rows)
+
+
+def test_a_sweep_looks_for_each_kind_that_it_enters() -> None:
+    assert [kind for kind, _ in QUEUES] == list(due.COLUMNS)
+
+
+def test_upkeep_in_small_parts_forgets_all_of_it(office: Office) -> None:
+    office.opt_in(ANA)
+    for week in range(5):
+        office.week(MONDAY + timedelta(weeks=week))
+    upkeep.forget_deliveries(office.store, MONDAY + timedelta(days=500), batch=2)
+    assert office.rows(ANA) == []

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -22,17 +23,19 @@ KILLED = -signal.SIGKILL
 
 @dataclass(frozen=True)
 class Step:
-    """The n-th statement of SQL, or request to Slack, that holds a text."""
+    """The n-th statement of SQL, or request to Slack, in which a pattern is found; what happens to
+    the process just before it."""
 
     text: str
     nth: int = 1
+    signal: int = signal.SIGKILL
 
 
 def start(
     settings: Settings, now: datetime, *, dies_at: Step | None = None, workers: int = 4
 ) -> BaseProcess:
     """Start a process that does all that is due at `now`; with `dies_at`, it is killed by itself
-    just before that step."""
+    (or stopped) just before that step."""
     process = CONTEXT.Process(target=_work, args=(settings, now, dies_at, workers))
     process.start()
     return process
@@ -53,9 +56,10 @@ def _killer(dies_at: Step) -> Callable[[str], None]:
 
     def meet(what: str) -> None:
         nonlocal met
-        met += dies_at.text in what
-        if met == dies_at.nth:
-            os.kill(os.getpid(), signal.SIGKILL)
+        found = re.search(dies_at.text, what) is not None
+        met += found
+        if found and met == dies_at.nth:
+            os.kill(os.getpid(), dies_at.signal)
 
     return meet
 
