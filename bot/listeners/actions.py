@@ -9,21 +9,27 @@ from slack_sdk import WebClient
 
 from bot.blocks import about as abouts
 from bot.blocks import card as cards
-from bot.blocks import digest as digests
-from bot.blocks import hidden, ids, notices, parts, quiet, upload_details
+from bot.blocks import hidden, ids, notices
 from bot.blocks import plan as plans
-from bot.blocks import quarter as quarters
-from bot.blocks import upload as uploads
+from bot.blocks import upload as upload_screens
 from bot.blocks.checklist import ANSWER_IDS
 from bot.blocks.message import Message
-from bot.dispatch import Work
 from bot.errors import Refused
 from bot.importers import typed
-from bot.listeners import answering, asking, boards, editing, ifthen, seats, whatif
+from bot.listeners import (
+    answering,
+    asking,
+    boards,
+    editing,
+    ifthen,
+    notes,
+    seats,
+    uploads,
+    whatif,
+)
 from bot.listeners.asking import House, Request
 from bot.listeners.commands import (
     checklist,
-    digest,
     goal,
     helping,
     icp,
@@ -38,11 +44,9 @@ from bot.listeners.commands import (
     upload,
     why,
 )
-from bot.listeners.commands.word import Answer, Modal
-from bot.services import card, silence
+from bot.listeners.commands.word import Answer
 from bot.services import log as logging_service
 from bot.services import plan as planning
-from bot.services import upload as uploading
 from bot.services.outcome import Kind
 from scoring.pillars import Pillar
 from scoring.tips.tip import TipEvent
@@ -70,7 +74,7 @@ def _log_confirm(request: Request, body: Body, value: str) -> Answer:
     try:
         reading = typed.numbers(value, log.today(request))
     except Refused as refusal:
-        return uploads.refused(refusal.code, refusal.facts, None)
+        return upload_screens.refused(refusal.code, refusal.facts, None)
     kept = logging_service.record(
         request.store, request.team, request.user, reading, request.now, sure=True
     )
@@ -78,34 +82,6 @@ def _log_confirm(request: Request, body: Body, value: str) -> Answer:
         return notices.nothing_to_undo()
     editing.soon(request)
     return cards.render(kept.card, saved=kept.id, ask_digest=kept.ask_digest)
-
-
-def _upload_details(request: Request, body: Body, value: str) -> Answer:
-    found = uploading.details(request.store, request.team, request.user, value)
-    if found is None or not found.receipt:
-        return notices.gone()
-    return upload_details.details(found.receipt, found.id)
-
-
-def _upload_undo(request: Request, body: Body, value: str) -> Answer:
-    card = uploading.undo(request.store, request.team, request.user, value, request.now)
-    return notices.nothing_to_undo() if card is None else uploads.undone(card)
-
-
-def _upload_retry(request: Request, body: Body, value: str) -> Answer | None:
-    """The worker writes into the message of the button, so nothing else does."""
-    found = uploading.again(request.store, request.team, request.user, value)
-    if found is None:
-        return notices.gone()
-    request.house.dispatch.hand_over(Work("upload", request.team, found.id))
-    return None
-
-
-def _remind(request: Request, body: Body, value: str) -> Answer:
-    """Over the form the answer is laid on top, so that what stands in the form stays."""
-    said = upload.remind(request)
-    in_form = (body.get("view") or {}).get("type") == "modal"
-    return Modal(parts.as_modal(said), said) if in_form else said
 
 
 def _tip(event: TipEvent) -> Run:
@@ -127,43 +103,6 @@ SHOWN: dict[str, Callable[[Request], Answer]] = {
 
 def _show_once(request: Request, value: str) -> Answer:
     return SHOWN.get(value, report.shown)(request)
-
-
-def _quarter_keep(request: Request) -> Answer:
-    return quarters.kept()
-
-
-def _quarter_change(request: Request, value: str) -> Answer:
-    """The step rests a while, and the plan shows others."""
-    planning.answer(request.store, request.team, request.user, value, TipEvent.LATER, request.now)
-    return plan.run(request)
-
-
-def _digest_yes(request: Request, body: Body, value: str) -> Answer:
-    return digest.choose(request, state="on", how="button")
-
-
-def _digest_no(request: Request, body: Body, value: str) -> Answer:
-    digest.choose(request, state="off", how="button")
-    return digests.declined(request.command)
-
-
-def _digest_stop(request: Request, body: Body, value: str) -> Answer:
-    return digest.choose(request, state="off", how="button")
-
-
-def _digest_change(request: Request, body: Body, value: str) -> Answer:
-    return digest.form(request)
-
-
-def _go_on(request: Request, body: Body, value: str) -> Answer:
-    """Yes to "Still here?": the question itself becomes the card, with the welcome above it."""
-    member = silence.go_on(request.store, request.team, request.user, request.now)
-    made = card.build(request.store, request.team, request.user, request.now)
-    welcome = quiet.resumed(member)
-    if made.empty:
-        return notices.notice(welcome)
-    return cards.render(made, lead=welcome)
 
 
 def _more(request: Request, body: Body, value: str) -> Answer:
@@ -191,9 +130,9 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.LOG_UNDO, _log_undo),
     (ids.LOG_CONFIRM, _log_confirm),
     (ids.UPLOAD_OPEN, _word(upload.run)),
-    (ids.UPLOAD_DETAILS, _upload_details),
-    (ids.UPLOAD_UNDO, _upload_undo),
-    (ids.UPLOAD_RETRY, _upload_retry),
+    (ids.UPLOAD_DETAILS, uploads.details),
+    (ids.UPLOAD_UNDO, uploads.undo),
+    (ids.UPLOAD_RETRY, uploads.again),
     (ids.SEAT_OPEN, _valued(seats.form)),
     (ids.SEAT_YES, _valued(seats.yes)),
     (ids.SEAT_NO, _valued(seats.no)),
@@ -202,7 +141,7 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.SEAT_MATCH, _word(seats.match)),
     (ids.SEAT_AGAIN, _valued(seats.again)),
     (ids.PERIOD_OPEN, _valued(seats.dates)),
-    (ids.ARCHIVE_REMIND, _remind),
+    (ids.ARCHIVE_REMIND, uploads.remind),
     (ids.CARD_OPEN, _word(report.run)),
     (ids.WHY_OPEN, _word(why.run)),
     (ids.SHOW_ONCE, _valued(_show_once)),
@@ -210,8 +149,8 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.TIP_DONE, _tip(TipEvent.DONE)),
     (ids.TIP_LATER, _tip(TipEvent.LATER)),
     (ids.TIP_SKIPPED, _tip(TipEvent.SKIPPED)),
-    (ids.QUARTER_KEEP, _word(_quarter_keep)),
-    (ids.QUARTER_CHANGE, _valued(_quarter_change)),
+    (ids.QUARTER_KEEP, _word(notes.keep)),
+    (ids.QUARTER_CHANGE, _valued(notes.change)),
     (ids.TIP_NOT_FOR_ME, _tip(TipEvent.NOT_FOR_ME)),
     (ids.IFTHEN_TAKE, _valued(ifthen.take)),
     (ids.IFTHEN_OPEN, _valued(ifthen.form)),
@@ -223,11 +162,11 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.IFTHEN_STOP, _valued(ifthen.stop)),
     (ids.IFTHEN_KEEP_ON, _valued(ifthen.keep_on)),
     (ids.IFTHEN_UNDO, _valued(ifthen.undo)),
-    (ids.DIGEST_YES, _digest_yes),
-    (ids.DIGEST_NO, _digest_no),
-    (ids.DIGEST_CHANGE, _digest_change),
-    (ids.DIGEST_STOP, _digest_stop),
-    (ids.GO_ON, _go_on),
+    (ids.DIGEST_YES, notes.yes),
+    (ids.DIGEST_NO, notes.no),
+    (ids.DIGEST_CHANGE, notes.time),
+    (ids.DIGEST_STOP, notes.stop),
+    (ids.GO_ON, notes.go_on),
     (ids.PAUSE_ONE_WEEK, _word(lambda request: pause.weeks(request, 1))),
     (ids.PAUSE_TWO_WEEKS, _word(lambda request: pause.weeks(request, 2))),
     (ids.PAUSE_DAY, _word(pause.form)),
