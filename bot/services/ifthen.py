@@ -222,11 +222,13 @@ def unreachable(db: Db, user: str, today: date) -> None:
 
 
 def rezone(db: Db, user: str, now: datetime) -> None:
-    """The member's zone changed: the next reminder comes at the same wall time there."""
+    """The member's zone changed: the next reminder comes at the same wall time there. One that is
+    due already stays due."""
     member = members.get(db, user)
     plan = current(db, user, people.today(member, now)) if member else None
-    if member is not None and plan is not None:
-        _scheduled(db, member, plan, now)
+    if member is None or plan is None or (plan.next_cue_at and plan.next_cue_at <= now):
+        return
+    _scheduled(db, member, plan, now)
 
 
 def _member(db: Db, user: str) -> Member:

@@ -55,6 +55,11 @@ def test_a_move_to_another_zone_moves_the_reminder(store: Store) -> None:
     arrivals.changed(store, ONE, ANA, Profile("Ana", "Asia/Tokyo"), FRIDAY)
     arrivals.changed(store, ONE, "U9", Profile("Nobody", "Asia/Tokyo"), FRIDAY)
     assert running(store, FRIDAY).next_cue_at == datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+    due = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+    with store.begin(ONE) as db:
+        members.put(db, ANA, name="Ana", zone="Asia/Seoul", guest=False, deleted=False, now=due)
+        ifthen.rezone(db, ANA, due)
+    assert running(store, due).next_cue_at == due, "what is due already stays due"
 
 
 def test_somebody_who_left_slack_is_reminded_of_nothing(store: Store) -> None:
