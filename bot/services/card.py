@@ -132,7 +132,7 @@ def situation(
 
 def _with_tips(known: Situation, told: tips.History, slot: str) -> Situation:
     """The situation with what the member was shown: that of `slot` is the plan as it stands."""
-    kept = frozenset(tip for tip, _ in told.shown().get(slot, ()))
+    kept = frozenset(tip for tip, _ in told.shown.get(slot, ()))
     return replace(known, records=told.records(unshown=slot), kept=kept)
 
 

@@ -66,7 +66,7 @@ def _fresh(card: Card, slot: str) -> bool:
 
 def _look_back(told: History, slot: str) -> tuple[Tip, ...]:
     """The first step of the newest earlier digest, while nothing was said to it."""
-    earlier = {one: shown for one, shown in told.shown().items() if one < slot}
+    earlier = {one: shown for one, shown in told.shown.items() if one < slot}
     if not earlier:
         return ()
     lead, day = earlier[max(earlier)][-1]
@@ -82,7 +82,7 @@ def _quarter(told: History, delivery: Delivery, card: Card) -> LookBack | None:
     """In the first digest of a quarter, the one before it."""
     due = delivery.due_at.astimezone(zone_of(card.member.zone)).date()
     _, before = quarter(due)
-    earlier = (shown[-1][1] for slot, shown in told.shown().items() if slot < delivery.slot)
+    earlier = (shown[-1][1] for slot, shown in told.shown.items() if slot < delivery.slot)
     if any(day > before for day in earlier):
         return None
     return look_back(card.report.readings, told.records(), due, card.world.wobble)
@@ -107,7 +107,7 @@ def remember(db: Db, delivery: Delivery, digest: Digest, now: datetime) -> None:
     if digest.card.lead is None:
         return
     lead = digest.card.lead.tip
-    seen = [tip for tip, _ in tips.history(db, delivery.user).shown().get(digest.slot, ())]
+    seen = [tip for tip, _ in tips.history(db, delivery.user).shown.get(digest.slot, ())]
     new = [item.tip.id for item in digest.card.others if item.tip.id not in seen]
     new += [lead.id] if new or seen[-1:] != [lead.id] else []
     for at, tip in enumerate(new):

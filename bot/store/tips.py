@@ -40,26 +40,23 @@ def record(
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All events of a member, oldest first: (event, the slot in which it was written down)."""
+    """All events of a member, oldest first: (event, the slot in which it was written down); and
+    what digests showed, by slot: (tip, day) each, in the order in which it was written down."""
 
     events: tuple[tuple[TipRecord, str | None], ...]
+    shown: Mapping[str, tuple[tuple[str, date], ...]]
 
     def records(self, unshown: str | None = None) -> tuple[TipRecord, ...]:
         """The events. What the digest of the slot `unshown` showed is left out: within its week a
         shown step is the plan, and does not rest."""
-        return tuple(one for one, slot in self.events if not (_by_digest(one) and slot == unshown))
-
-    def shown(self) -> Mapping[str, tuple[tuple[str, date], ...]]:
-        """What digests showed, by slot: (tip, day) each, in the order in which it was kept."""
-        slots: dict[str, list[tuple[str, date]]] = {}
-        for one, slot in self.events:
-            if slot is not None and _by_digest(one):
-                slots.setdefault(slot, []).append((one.tip, one.day))
-        return {slot: tuple(own) for slot, own in slots.items()}
+        return tuple(one for one, slot in self.events if slot != unshown or not _by_digest(one))
 
 
 def _by_digest(one: TipRecord) -> bool:
     return one.digest and one.event is TipEvent.SHOWN
+
+
+EVENTS = {event.value: event for event in TipEvent}
 
 
 def history(db: Db, user: str) -> History:
@@ -69,13 +66,16 @@ def history(db: Db, user: str) -> History:
         columns(_TABLE.c.tip, _TABLE.c.event, _TABLE.c.day, _TABLE.c.digest, _TABLE.c.slot)
         .where(_TABLE.c.team_id == db.team, _TABLE.c.user_id == user)
         .order_by(_TABLE.c.at)
+    ).all()
+    events = tuple(
+        (TipRecord(tip, EVENTS[event], day, digest), slot)
+        for tip, event, day, digest, slot in found
     )
-    return History(
-        tuple(
-            (TipRecord(tip, TipEvent(event), day, digest), slot)
-            for tip, event, day, digest, slot in found
-        )
-    )
+    shown: dict[str, list[tuple[str, date]]] = {}
+    for one, slot in events:
+        if slot is not None and _by_digest(one):
+            shown.setdefault(slot, []).append((one.tip, one.day))
+    return History(events, {slot: tuple(own) for slot, own in shown.items()})
 
 
 def _newest(db: Db, user: str, tip: str) -> tuple[str, date] | None:
