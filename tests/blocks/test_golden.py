@@ -29,7 +29,6 @@ from bot.blocks import (
     pause,
     plan,
     quiet,
-    settings,
     upload,
     upload_details,
     why,
@@ -40,7 +39,6 @@ from bot.services.digest_content import Digest
 from bot.services.ifthen import Kept
 from bot.services.ifthen_cue import Cue
 from bot.services.leave import Away, Paused
-from bot.services.settings import Known
 from bot.services.silence import Quiet
 from bot.store.leaves import Leave
 from scoring.tips import TIPS
@@ -110,8 +108,6 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "pause": lambda: pause.show(Away(member(), None, TODAY)),
     "paused": lambda: pause.paused(Paused(member(), LEAVE, TODAY, None, NOW)),
     "pause_form": lambda: pause.modal(TODAY),
-    "settings_form": lambda: settings.modal(Known(member(), ()), admin=False),
-    "settings_form_of_an_admin": lambda: settings.modal(Known(member(), (TODAY,)), admin=True),
     "board_native": lambda: posts.render_native(board_view(ROWS)),
     "board_classic": lambda: posts.render_classic(board_view(ROWS)),
     "board_clubs": lambda: posts.render_native(board_view([(n, w + 3) for n, w in ROWS], "score")),

@@ -243,3 +243,30 @@ def test_the_same_pause_tapped_twice_is_one_and_is_undone_whole(office: Office) 
     )  # fmt: skip
     assert back is not None
     assert (back.leave, back.member.next_digest_at) == (None, planned)
+
+
+def test_an_earlier_leave_stays_as_it_was_when_a_later_one_ends(office: Office) -> None:
+    office.opt_in(ANA)
+    away(office, date(2026, 11, 25))
+    office.now = FRIDAY + 20 * DAY
+    away(office, date(2027, 1, 4))
+    office.now += 3 * DAY
+    leave.end(office.store, TEAM, ANA, office.now)
+    with office.store.begin(TEAM, write=False) as db:
+        kept = [(one.first, one.back) for one in leaves.of(db, ANA)]
+    assert kept == [
+        (date(2026, 11, 20), date(2026, 11, 25)),
+        (date(2026, 12, 10), date(2026, 12, 13)),
+    ]
+
+
+def test_an_undone_change_of_a_leave_is_undone_once(office: Office) -> None:
+    office.opt_in(ANA)
+    away(office, date(2026, 12, 4))
+    longer = away(office, date(2026, 12, 18))
+    given = (longer.leave.id, longer.ended, longer.due, office.now)
+    assert leave.undo(office.store, TEAM, ANA, *given) is not None
+    assert leave.undo(office.store, TEAM, ANA, *given) is None
+    office.meet(BEN)
+    assert leave.undo(office.store, TEAM, BEN, *given) is None, "and by nobody else"
+    assert leave.state(office.store, TEAM, ANA, office.now).leave is not None
