@@ -108,7 +108,8 @@ def _rests(tip: str, note: Note, today: date) -> bool:
 
 
 def not_only_guesses(note: Note, life: Life) -> bool:
-    """Where there are numbers or files, one statement at least rests on them."""
+    """Where there are numbers or files, one statement at least rests on them; that they were given
+    is none."""
     card = note.final.card
     if card.empty:
         return True
@@ -119,7 +120,6 @@ def not_only_guesses(note: Note, life: Life) -> bool:
         or "by your reading" in text
         or card.report.weakest.verdict is not Verdict.UNSURE
         or "Keep doing" in text
-        or "Last time" in text
         or any(not item.guess for item in card.report.plan.items)
     )
 

@@ -30,7 +30,7 @@ ABOUT = {
     Pillar.BRAND: ids.ABOUT_BRAND, Pillar.PEOPLE: ids.ABOUT_PEOPLE,
     Pillar.INSIGHTS: ids.ABOUT_INSIGHTS, Pillar.RELATIONSHIPS: ids.ABOUT_RELATIONSHIPS,
 }  # fmt: skip
-RESTS = "Its steps rest for now, so this one is for another pillar."
+RESTS = "Its steps rest for now, so this week's step is for another pillar."
 OLD = 14
 """Days after which a reading is asked for anew."""
 

@@ -14,6 +14,7 @@ from bot.blocks.message import Block, Message, View
 from bot.blocks.notices import notice
 from bot.blocks.reasons import reasons
 from bot.blocks.wording import WEEKDAYS, clock, day, moment, spoken, total, zone
+from scoring.weakest import Verdict
 
 if TYPE_CHECKING:
     from bot.services.card import Card
@@ -48,7 +49,11 @@ def _sent(digest: Digest) -> Message:
         say = f"*One step for this week*\n{cards.step(card.lead)}\n{card.lead.tip.how}"
         blocks.append(parts.section(say))
     blocks += _below(digest)
-    more = [reasons(card), beside.goal(card), rhythm.line(card.rhythm), beside.keep_doing(card)]
+    claimed = card.report.weakest.verdict is Verdict.CLAIMED
+    pillar = "\n".join(
+        line for line in (cards.focus(card) if claimed else "", reasons(card)) if line
+    )
+    more = [pillar, beside.goal(card), rhythm.line(card.rhythm), beside.keep_doing(card)]
     blocks += [parts.section(line) for line in more if line]
     blocks += [*_quarter(digest), parts.context(cards.source(card)), *_footer(digest)]
     step = spoken(cards.next_step(card))

@@ -47,7 +47,8 @@ def numbers(message: Message, one: Card) -> list[str]:
     said = [message.text, *texts(message.blocks)]
     for tip in TIPS:
         said = [
-            text.replace(tip.say, "").replace(tip.why, "").replace(tip.how, "") for text in said
+            text.replace(tip.say.rstrip("."), "").replace(tip.why, "").replace(tip.how, "")
+            for text in said
         ]
     return [text for text in said if re.search(r"\d", MAY_STAND.sub("", text))]
 
