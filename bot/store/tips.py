@@ -34,11 +34,12 @@ def record(
 
 
 def _newest(db: Db, user: str, tip: str) -> tuple[str, date] | None:
-    return db.session.exec(
-        select(TipRow.event, TipRow.day)
+    row = db.session.exec(
+        select(TipRow)
         .where(TipRow.team_id == db.team, TipRow.user_id == user, TipRow.tip == tip)
         .order_by(col(TipRow.at).desc())
     ).first()
+    return (row.event, row.day) if row else None
 
 
 def records(db: Db, user: str) -> tuple[TipRecord, ...]:

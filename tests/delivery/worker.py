@@ -1,10 +1,10 @@
 """A process that sweeps and delivers, for the tests that kill, freeze and race real ones."""
 
 import multiprocessing
-import os
 import re
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,7 +59,8 @@ def _killer(dies_at: Step) -> Callable[[str], None]:
         found = re.search(dies_at.text, what) is not None
         met += found
         if found and met == dies_at.nth:
-            os.kill(os.getpid(), dies_at.signal)
+            # To this very thread: a signal to the process may let it run on for a moment.
+            signal.pthread_kill(threading.get_ident(), dies_at.signal)
 
     return meet
 
