@@ -52,7 +52,7 @@ fuzz: .venv/dev.stamp ## damaged files by the thousand, and read (COUNT=100000 S
 	@nice $(BIN)/python -W error -m benchmarks.fuzz --count $(or $(COUNT),10000) --seed $(or $(SEED),1)
 
 crash: .venv/dev.stamp ## processes killed and frozen at every step of a send (long; EACH=8 OFFSET=1 ONLY=frozen)
-	@nice $(BIN)/python -m tests.delivery.crashing --each $(or $(EACH),1) --offset $(or $(OFFSET),1) \
+	@$(BIN)/python -m tests.delivery.crashing --each $(or $(EACH),1) --offset $(or $(OFFSET),1) \
 		--only "$(ONLY)"
 
 simulate: .venv/dev.stamp ## random weeks of a workspace by the thousand (COUNT=2000 SEED=1; ONLY=7 for one of them)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.services.seats import QUESTION
-from bot.store import deliveries, due, seats, seen, uploads
+from bot.store import deliveries, due, retention, seats, seen, uploads
 from bot.store.engine import Store
 
 KEPT = timedelta(days=400)
@@ -40,9 +40,9 @@ def forget_deliveries(store: Store, now: datetime, batch: int = BATCH) -> None:
     nobody up."""
     while True:
         with store.across(write=False) as db:
-            found = deliveries.over_across(db, now - KEPT, batch)
+            found = retention.over_across(db, now - KEPT, batch)
         with store.across() as db:
-            deliveries.forget_across(db, found)
+            retention.forget_across(db, found)
         if len(found) < batch:
             return
 

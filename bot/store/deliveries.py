@@ -17,7 +17,6 @@ from sqlalchemy import (
     Row,
     Table,
     bindparam,
-    delete,
     func,
     literal_column,
     or_,
@@ -30,7 +29,7 @@ from bot.store import bulk
 from bot.store.engine import Db, new_id
 from bot.store.tables import DeliveryRow, PaceRow
 
-_TABLE: Table = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+TABLE: Table = DeliveryRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 OPEN = ("pending", "claimed")
 _NEW = ("team_id", "id", "user_id", "kind", "slot", "due_at")
 _UNTRIED = {"state": "'pending'", "attempt": "0", "in_doubt": "FALSE", "next_attempt_at": "0.0"}
@@ -78,7 +77,7 @@ def enter(db: Db, user: str, kind: str, slot: str, due_at: datetime) -> bool:
 def enter_across(db: Db, entries: Sequence[Entry]) -> int:
     """Promise many messages; how many of them are new."""
     rows = [(one.team, new_id(), one.user, one.kind, one.slot, one.due_at) for one in entries]
-    return bulk.insert_new(db, _TABLE, _NEW, rows, _UNTRIED)
+    return bulk.insert_new(db, TABLE, _NEW, rows, _UNTRIED)
 
 
 def open_across(db: Db, limit: int) -> list[tuple[str, str]]:
@@ -116,9 +115,9 @@ def claim(db: Db, id: str, *, lease_s: float, now: datetime) -> Delivery | None:
 def _claiming(clock_sql: str) -> ReturningUpdate[Any]:
     """The statement of a claim; built once, since building it takes longer than all the rest."""
     clock = literal_column(clock_sql, Float)
-    row = _TABLE.c
+    row = TABLE.c
     return (
-        update(_TABLE)
+        update(TABLE)
         .where(
             row.team_id == bindparam("team"),
             row.id == bindparam("row"),
@@ -134,7 +133,7 @@ def _claiming(clock_sql: str) -> ReturningUpdate[Any]:
                 row.first_attempt_at, bindparam("now", type_=row.first_attempt_at.type)
             ),
         )
-        .returning(_TABLE)
+        .returning(TABLE)
     )
 
 
@@ -205,26 +204,6 @@ def repeat(db: Db, user: str, kind: str, slot: str, due_at: datetime) -> None:
         return
     row.state, row.next_attempt_at, row.due_at, row.in_doubt = "pending", 0.0, due_at, False
     db.session.add(row)
-
-
-def over_across(db: Db, before: datetime, limit: int) -> list[tuple[str, str]]:
-    """(team, id) of rows that were due before a moment and were sent or skipped."""
-    found = db.session.execute(
-        select(_TABLE.c.team_id, _TABLE.c.id)
-        .where(_TABLE.c.due_at < before, _TABLE.c.state.in_(("sent", "skipped")))
-        .limit(limit)
-    )
-    return [(team, id) for team, id in found]
-
-
-def forget_across(db: Db, rows: Sequence[tuple[str, str]]) -> None:
-    """Drop rows that are over."""
-    statement = delete(_TABLE).where(
-        _TABLE.c.team_id == bindparam("team"), _TABLE.c.id == bindparam("row")
-    )
-    if rows:
-        given = [{"team": team, "row": id} for team, id in rows]
-        db.session.connection().execute(statement, given)
 
 
 def get(db: Db, id: str) -> Delivery | None:

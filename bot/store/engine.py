@@ -31,6 +31,9 @@ PRAGMAS = (
 )
 """FULL: what a person was told is stored survives a power cut; it costs a quarter millisecond."""
 
+IDLE = "SET idle_in_transaction_session_timeout = '60s'"
+"""A process that freezes in the middle of a transaction would hold its rows until it wakes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Db:
@@ -202,7 +205,14 @@ def _private_file(database: str | None) -> None:
 
 def _engine(url: URL, sqlite: bool) -> Engine:
     if not sqlite:
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=30)
+        engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=30)
+
+        @event.listens_for(engine, "connect")
+        def on_server(connection: Any, _record: Any) -> None:
+            connection.execute(IDLE)
+            connection.commit()
+
+        return engine
     engine = create_engine(url, pool_size=10, max_overflow=30)
 
     @event.listens_for(engine, "connect")

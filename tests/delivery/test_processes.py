@@ -10,8 +10,11 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from bot.store import pace
+from bot.store.engine import Store
 from sandbox import seed
 from sandbox.server import Sandbox
 from tests.delivery.crashing import empty
@@ -117,3 +120,24 @@ def test_workers_who_begin_a_workspace_at_once_get_a_moment_each(office: Office)
     assert all(0.5 < after - before < 1.5 for before, after in pairwise(moments))
     with office.store.begin("T0NEW") as db:
         assert pace.take(db, 1.0, 1.0) is None
+
+
+@pytest.mark.postgres
+def test_who_freezes_in_a_transaction_holds_nobody_up_for_long(postgres_url: str) -> None:
+    store, other = Store(empty(postgres_url)), Store(postgres_url)
+    with store.begin("T1") as db:
+        pace.punish(db, 0)
+    frozen = store.engine.connect()
+    shown = frozen.execute(text("SHOW idle_in_transaction_session_timeout")).scalar_one()
+    assert shown == "1min"
+    frozen.execute(text("SET idle_in_transaction_session_timeout = '300ms'"))
+    frozen.execute(text("UPDATE pace SET next_slot = 0"))
+    began = time.monotonic()
+    with other.begin("T1") as db:
+        assert pace.take(db, 5.0, 2.0) is not None
+    assert time.monotonic() - began >= 0.2
+    with pytest.raises(DBAPIError):
+        frozen.execute(text("SELECT 1"))
+    frozen.close()
+    store.close()
+    other.close()

@@ -1,10 +1,11 @@
 """A process that sweeps and delivers, for the tests that kill, freeze and race real ones."""
 
 import multiprocessing
-import os
 import re
 import signal
 import sys
+import threading
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,12 +57,22 @@ def _killer(dies_at: Step) -> Callable[[str], None]:
 
     def meet(what: str) -> None:
         nonlocal met
+        if dies_at.signal == signal.SIGSTOP and not _alone():
+            return
         found = re.search(dies_at.text, what) is not None
         met += found
         if found and met == dies_at.nth:
-            os.kill(os.getpid(), dies_at.signal)
+            # To this very thread: a signal to the process may let it run on for a moment.
+            signal.pthread_kill(threading.get_ident(), dies_at.signal)
 
     return meet
+
+
+def _alone() -> bool:
+    """Whether this thread is the one that may write: to freeze another would freeze this one with
+    SQLite's lock in its hand, and hold up everybody."""
+    sending = [one for one in threading.enumerate() if one.name == "dispatch"]
+    return not sending or threading.current_thread() in sending
 
 
 def joined(process: BaseProcess) -> int | None:

@@ -135,7 +135,7 @@ class Ledger:
             at = member.next_digest_at
             if user in self.on and at is not None and not world.skew:
                 ahead = at - world.now
-                self.require(ahead <= timedelta(weeks=member.every + 3), f"{user} waits until {at}")
+                self.require(ahead <= timedelta(weeks=member.every + 6), f"{user} waits until {at}")
 
     def week_ends(self) -> None:
         """At most one in each local ISO week, and three days between two."""
