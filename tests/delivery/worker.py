@@ -5,7 +5,6 @@ import re
 import signal
 import sys
 import threading
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
