@@ -36,9 +36,10 @@ class Digest:
 def compose(store: Store, delivery: Delivery, now: datetime) -> Digest | None:
     """What the digest says; None for someone who is not there."""
     with store.begin(delivery.team, write=False) as db:
-        if members.get(db, delivery.user) is None:
+        try:
+            return _compose(db, delivery, now)
+        except LookupError:
             return None
-        return _compose(db, delivery, now)
 
 
 def redraw(store: Store, edit: Delivery, now: datetime) -> Digest | None:
