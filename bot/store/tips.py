@@ -49,6 +49,8 @@ class History:
     def records(self, unshown: str | None = None) -> tuple[TipRecord, ...]:
         """The events. What the digest of the slot `unshown` showed is left out: within its week a
         shown step is the plan, and does not rest."""
+        if unshown is None:
+            return tuple(one for one, _ in self.events)
         return tuple(one for one, slot in self.events if slot != unshown or not _by_digest(one))
 
 
