@@ -209,6 +209,9 @@ def test_screens_made_of_numbers_begin_with_show_once(town: Any) -> None:
 
 
 def test_the_first_note_of_a_quarter_looks_back_with_one_question(town: Any) -> None:
+    for day in ("2026-12-08", "2026-12-22"):
+        town.clock(f"{day}T10:00:00+01:00")
+        town.ssi(ANA, "/ssi")  # whoever stays silent for two notes gets another question
     town.clock("2027-01-04T10:00:00+01:00")
     words = str(notes(town)[-1]["blocks"])
     assert "Looking back on October to December" in words

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 ENDS = ("sent", "failed", "skipped", "uncertain")
+WILLED = ("opted_out", "left", "team_gone", "paused")
+"""Why a digest may stay away though nothing went wrong."""
 DAY, QUARTER, APART = timedelta(days=1), timedelta(minutes=15), timedelta(hours=72)
 
 
@@ -80,6 +82,14 @@ class Ledger:
         ).fetchone()
         return int(found)
 
+    def _away(self, user: str, member: Person, now: datetime) -> bool:
+        today = now.astimezone(ZoneInfo(member.zone)).date().isoformat()
+        (found,) = self._file.execute(
+            "SELECT count(*) FROM leave WHERE user_id = ? AND first <= ? AND back > ?",
+            (user, today, today),
+        ).fetchone()
+        return bool(found)
+
     def chosen(self, user: str, weekday: int, minute: int) -> None:
         self.on.add(user)
         self.choices.setdefault(user, set()).add((weekday, minute))
@@ -100,6 +110,7 @@ class Ledger:
         self.require(row.user in self.on, f"{row.user} had stopped")
         self.require(self.installed, "the app was removed")
         self.require(self._consents(row.user) > 0, "no consent")
+        self.require(not self._away(row.user, member, world.now), f"{row.user} was on leave")
         self.require(_in_window(row, member, world.now), f"{row.user} outside the window")
 
     def due(self) -> list[tuple[str, str]]:
@@ -157,7 +168,7 @@ class Ledger:
             wanted = {"sent": (1,), "uncertain": (0, 1)}.get(row.state, (0,))
             self.require(posted in wanted, f"{row.user} {row.slot} is {row.state}, posted {posted}")
             self.require(row.state == "sent" or bool(row.reason or row.error), "no reason")
-            allowed = row.state == "sent" or row.reason in ("opted_out", "left", "team_gone")
+            allowed = row.state == "sent" or row.reason in WILLED
             self.require(allowed or not calm, f"{row.user} {row.slot} is {row.state} {row.reason}")
             ends[row.state] += 1
         return ends

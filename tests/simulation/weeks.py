@@ -17,8 +17,9 @@ from tests.simulation.world import MINUTE, USERS, World, path_of
 WEEKS = 6
 """Weeks that one world lives through."""
 WEEK = timedelta(weeks=1)
-ACTS = ("opt_in", "opt_in", "opt_in", "opt_in", "opt_out", "move", "move", "deactivate",
-        "uninstall", "install", "install", "install", "install")  # fmt: skip
+CALM = ("opt_in", "opt_in", "opt_in", "opt_in", "opt_out", "move", "move", "deactivate",
+        *("act",) * 8, "pause")  # fmt: skip
+STIR = ("uninstall", "install", "install", "install", "install")
 TROUBLE = ("fault", "fault", "fault", "doom", "doom", "freeze", "freeze", "jump", "outage")
 
 
@@ -63,10 +64,10 @@ def lived(url: str, seed: str, *, calm: bool) -> Counter[str]:
 def _week(world: World) -> None:
     rng = world.rng
     end = world.true + WEEK
-    acts = [*ACTS[:8], *(() if world.calm else (*ACTS[8:], *TROUBLE * 2))]
+    acts = [*CALM, *(() if world.calm else (*STIR, *TROUBLE * 2))]
     agenda = sorted(
         (_moment(world), rng.choice(acts), rng.choice(USERS))
-        for _ in range(rng.randint(0, 2 if world.calm else 14))
+        for _ in range(rng.randint(0, 6 if world.calm else 20))
     )
     while world.true < end:
         at = min(end, agenda[0][0] if agenda else end)

@@ -15,7 +15,7 @@ from sqlalchemy import event
 from bot.delivery import Sender
 from bot.dispatch import Dispatch
 from bot.scheduler import Ticks
-from bot.services import arrivals, digest, people, upkeep
+from bot.services import arrivals, digest, leave, people, silence, upkeep
 from bot.services.people import Profile
 from bot.store import members, workspaces
 from bot.store.engine import Store
@@ -162,6 +162,15 @@ class World:
         zone = self.member(user).zone
         arrivals.changed(self.store, seed.TEAM, user, Profile(user, zone, deleted=True), self.now)
         self.ledger.on.discard(user)
+
+    def act(self, user: str) -> None:
+        self.say(f"{user} looks at the card")
+        silence.heard(self.store, seed.TEAM, user, self.now)
+
+    def pause(self, user: str) -> None:
+        back = people.today(self.member(user), self.now) + timedelta(days=self.rng.randint(1, 20))
+        self.say(f"{user} is away until {back}")
+        leave.pause(self.store, seed.TEAM, user, back, self.now)
 
     def uninstall(self, _user: str) -> None:
         self.say("the app is removed")
