@@ -30,5 +30,7 @@ def test_a_process_hit_at_any_point_loses_and_doubles_nothing(
         return copy_of(template, folder)
 
     found = dict(swept(kind, box, fresh, itertools.count(offset, EACH)))
+    # A kind may have fewer points than the offset; the first few are there in each.
+    found = found or dict(swept(kind, box, fresh, itertools.count(1 + offset % 4, EACH)))
     assert found
     assert {n: tally for n, tally in found.items() if not tally.clean} == {}

@@ -22,13 +22,6 @@ def rows(office: Office, user: str = seed.ANA) -> list[deliveries.Delivery]:
         return list(deliveries.of_user(db, user, ifthen_course.KIND))
 
 
-def quiet(office: Office, user: str = seed.ANA) -> None:
-    for _ in range(400):
-        office.once()
-        if all(row.state not in ("pending", "claimed") for row in rows(office, user)):
-            return
-
-
 def test_it_goes_out_once_however_often_the_sweep_runs(office: Office, box: Any) -> None:
     plan(office)
     for minutes in (-5, 0, 1, 2):
@@ -48,7 +41,7 @@ def test_late_within_a_day_it_waits_for_the_next_working_hour(office: Office, bo
     office.once()
     assert posts(box) == []
     office.sweep(due + timedelta(hours=14, minutes=30))
-    quiet(office)
+    office.until_quiet()
     assert len(posts(box)) == 1
 
 
@@ -57,12 +50,12 @@ def test_more_than_a_day_late_it_is_skipped_and_the_next_one_stands(
 ) -> None:
     plan(office)
     office.sweep(later(hours=25))
-    quiet(office)
+    office.until_quiet()
     (row,) = rows(office)
     assert (row.state, row.reason) == ("skipped", "stale")
     assert posts(box) == []
     office.sweep(later(days=7))
-    quiet(office)
+    office.until_quiet()
     assert len(posts(box)) == 1
 
 
@@ -70,7 +63,7 @@ def test_accepted_and_answer_lost_it_is_found_and_not_sent_again(office: Office,
     plan(office)
     arm(box, "chat.postMessage", "accept_then_drop")
     office.sweep(MONDAY)
-    quiet(office)
+    office.until_quiet()
     assert [row.state for row in rows(office)] == ["sent"]
     assert set(per_key(box).values()) == {1}
     assert calls(box, "conversations.history") >= 1

@@ -10,7 +10,7 @@ from bot.store import deliveries
 from sandbox import seed
 from sandbox.seed import ANA, BEN
 from sandbox.server import Sandbox
-from tests.delivery.office import MONDAY, Office, arm, posts
+from tests.delivery.office import MONDAY, Office, arm, posts, settings
 
 OTHER = seed.EMPTY_TEAM
 
@@ -23,11 +23,18 @@ def test_a_workspace_that_has_to_wait_delays_no_other(
     for user in (ANA, BEN):
         people.meet(office.store, OTHER, user, Profile(user, seed.TEAM_TZ), office.now)
         digest.choose(office.store, OTHER, user, state="on", how="test", now=office.now)
-    token = f"{seed.BOT_TOKEN}-{OTHER}"
-    client = WebClient(token, base_url=box.api_url, timeout=5, retry_handlers=[])
+    # A slow disk may take half of a lease of one second, and then nothing is sent.
+    patient = settings(office.settings.database_url, box.api_url, lease_s=30.0)
     senders = {
-        seed.TEAM: office.sender,
-        OTHER: Sender(office.store, client, office.settings),
+        team: Sender(
+            office.store,
+            WebClient(token, base_url=box.api_url, timeout=5, retry_handlers=[]),
+            patient,
+        )
+        for team, token in (
+            (seed.TEAM, seed.BOT_TOKEN),
+            (OTHER, f"{seed.BOT_TOKEN}-{OTHER}"),
+        )
     }
     office.sweep(MONDAY)
     arm(box, "chat.postMessage", "429", retry_after=wait)
