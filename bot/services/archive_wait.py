@@ -28,9 +28,7 @@ class Asked:
 def ask(store: Store, team: str, user: str, now: datetime) -> Asked:
     """Remind this person in a day, at the next working minute; a second tap changes nothing."""
     with store.begin(team) as db:
-        member = members.get(db, user)
-        if member is None:
-            raise LookupError("no such member")
+        member = members.required(db, user)
         known = archive_wait.get(db, user)
         if known is not None:
             return Asked(known.due_at, member.zone, before=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.errors import NotAllowed
 from bot.services import standings
-from bot.services.slots import DAY, WEEK, following, next_instant, slot_of, zone_of
+from bot.services.slots import DAY, WEEK, following, local_day, next_instant, slot_of
 from bot.store import audit, boards, deliveries, members
 from bot.store.boards import Board
 from bot.store.deliveries import Delivery, Entry
@@ -86,7 +86,7 @@ def set_up(
             raise NotAllowed("guest")
         if known is not None and known.keeper != user:
             raise NotAllowed("not_keeper")
-        today = now.astimezone(zone_of(member.zone)).date()
+        today = local_day(now, member.zone)
         audit.write(db, now, actor=user, action=f"board {mode}", whom=channel, result="ok")
         return boards.put(
             db,
@@ -269,7 +269,7 @@ def post_again(store: Store, team: str, user: str, channel: str, now: datetime) 
 
 
 def _today(board: Board, now: datetime) -> date:
-    return now.astimezone(zone_of(board.zone)).date()
+    return local_day(now, board.zone)
 
 
 def _week(board: Board, today: date) -> int:

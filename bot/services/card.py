@@ -86,9 +86,7 @@ def of(
     """The same inside a transaction that is already open. `slot`: the week whose digest shows the
     plan as it stands; without it the week of today. `told`: what happened to the member's tips, if
     that was read before. Raises LookupError for a stranger."""
-    member = members.get(db, user)
-    if member is None:
-        raise LookupError("no such member")
+    member = members.required(db, user)
     known = activity.of(db, user)
     today = people.today(member, now)
     world = learned.get(db)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from bot.services import schedule
-from bot.services.slots import monday_of, slot_of
+from bot.services.slots import local_day, monday_of, slot_of
 from bot.store import deliveries, holidays, members
 from bot.store.deliveries import Delivery, Entry
 from bot.store.engine import Db, Store
@@ -28,9 +28,7 @@ def choose(
 ) -> Member:
     """Keep a choice, with when and how it was made, and work out when the next digest is due."""
     with store.begin(team) as db:
-        member = members.get(db, user)
-        if member is None:
-            raise LookupError("no such member")
+        member = members.required(db, user)
         return put(
             db, member, state=state, how=how, now=now, weekday=weekday, minute=minute, every=every
         )
@@ -77,7 +75,7 @@ def moved(store: Store, team: str, user: str, zone: str, now: datetime) -> None:
         due = member.next_digest_at if member is not None else None
         if member is None or member.digest != "on" or due is None or due <= now:
             return
-        since = monday_of(schedule.local_day(due, zone))
+        since = monday_of(local_day(due, zone))
         put(db, member, state="on", how="zone changed", now=now, since=since)
 
 

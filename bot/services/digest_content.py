@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.services import card as cards
 from bot.services.card import Card
 from bot.services.digest import KIND
-from bot.services.slots import slot_of, week_of, zone_of
+from bot.services.slots import local_day, slot_of, week_of
 from bot.store import deliveries, members, readings, tips
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
@@ -81,7 +81,7 @@ def _look_back(told: History, slot: str) -> tuple[Tip, ...]:
 
 def _quarter(told: History, delivery: Delivery, card: Card) -> LookBack | None:
     """In the first digest of a quarter, the one before it."""
-    due = delivery.due_at.astimezone(zone_of(card.member.zone)).date()
+    due = local_day(delivery.due_at, card.member.zone)
     _, before = quarter(due)
     earlier = (shown[-1][1] for slot, shown in told.shown.items() if slot < delivery.slot)
     if any(day > before for day in earlier):

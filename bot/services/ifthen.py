@@ -124,7 +124,7 @@ def make(store: Store, team: str, user: str, wish: Wish, now: datetime) -> Kept 
     if by_id(wish.tip) is None:
         return None
     with store.begin(team) as db:
-        member = _member(db, user)
+        member = members.required(db, user)
         today = people.today(member, now)
         old = current(db, user, today)
         if old is not None and _same(old, wish):
@@ -137,7 +137,7 @@ def undo(store: Store, team: str, user: str, made: str, before: str, now: dateti
     """Take a plan back that was made today, and let the one before it go on. `made` may be empty:
     then a stop is taken back. False when there is nothing left to take back."""
     with store.begin(team) as db:
-        member = _member(db, user)
+        member = members.required(db, user)
         today = people.today(member, now)
         new = ifthen.get(db, user, made) if made else None
         old = ifthen.get(db, user, before) if before else None
@@ -157,7 +157,7 @@ def undo(store: Store, team: str, user: str, made: str, before: str, now: dateti
 def stop(store: Store, team: str, user: str, id: str, now: datetime) -> Kept | None:
     """End a plan; None when there is none of that id that runs."""
     with store.begin(team) as db:
-        member = _member(db, user)
+        member = members.required(db, user)
         today = people.today(member, now)
         plan = ifthen.get(db, user, id)
         if plan is None or not plan.is_open(today):
@@ -169,7 +169,7 @@ def keep_on(store: Store, team: str, user: str, id: str, now: datetime) -> Kept 
     """Four more weeks, in its last week; after it the same plan anew. A second tap changes nothing.
     None when it was ended, or another one runs."""
     with store.begin(team) as db:
-        member = _member(db, user)
+        member = members.required(db, user)
         today = people.today(member, now)
         plan, runs = ifthen.get(db, user, id), current(db, user, today)
         if plan is None or plan.ended_on:
@@ -187,7 +187,7 @@ def keep_on(store: Store, team: str, user: str, id: str, now: datetime) -> Kept 
 def silence(store: Store, team: str, user: str, id: str, now: datetime) -> Kept | None:
     """Remind no more; the plan goes on. None when there is no plan of that id."""
     with store.begin(team) as db:
-        member = _member(db, user)
+        member = members.required(db, user)
         plan = ifthen.get(db, user, id)
         if plan is None:
             return None
@@ -229,13 +229,6 @@ def rezone(db: Db, user: str, now: datetime) -> None:
     if member is None or plan is None or (plan.next_cue_at and plan.next_cue_at <= now):
         return
     _scheduled(db, member, plan, now)
-
-
-def _member(db: Db, user: str) -> Member:
-    member = members.get(db, user)
-    if member is None:
-        raise LookupError("no such member")
-    return member
 
 
 def _add(db: Db, member: Member, wish: Wish, now: datetime) -> IfThen:

@@ -13,7 +13,7 @@ from bot.services.ifthen_course import (
     slot,
     week_in,
 )
-from bot.services.rhythm import away
+from bot.services.schedule import leave_on
 from bot.store import deliveries, holidays, ifthen, leaves, members
 from bot.store.deliveries import Delivery, Entry
 from bot.store.engine import Db, Store
@@ -55,7 +55,7 @@ def following(one: Due, now: datetime) -> datetime | None:
     found = slots.following(
         plan.next_cue_at, now, weekday=plan.weekday, minute=plan.minute, zone=one.zone, every=1
     )
-    return found if plan.runs(found.astimezone(slots.zone_of(one.zone)).date()) else None
+    return found if plan.runs(slots.local_day(found, one.zone)) else None
 
 
 def wanted(store: Store, delivery: Delivery) -> str | None:
@@ -72,7 +72,7 @@ def wanted(store: Store, delivery: Delivery) -> str | None:
             return "opted_out"
         if week_in(delivery.slot) in done_weeks(db, plan):
             return "done"
-        off = away(leaves.of(db, member.user), day) or day in holidays.of(db)
+        off = leave_on(leaves.of(db, member.user), day) or day in holidays.of(db)
         return "away" if off else None
 
 
@@ -101,5 +101,5 @@ def _plan(db: Db, delivery: Delivery) -> IfThen | None:
 
 
 def _is_last(plan: IfThen, zone: str, due: datetime) -> bool:
-    day = due.astimezone(slots.zone_of(zone)).date()
+    day = slots.local_day(due, zone)
     return plan.ended_on is None and not plan.runs(day + slots.WEEK)

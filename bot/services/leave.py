@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.services import schedule
+from bot.services.slots import local_day
 from bot.store import leaves, members
 from bot.store.engine import Db, Store
 from bot.store.leaves import Leave
@@ -62,7 +63,7 @@ def pause(store: Store, team: str, user: str, back: date, now: datetime) -> Paus
         kept = leaves.end(db, user, ran.id, back) if ran else None
         kept = kept or leaves.begin(db, user, known.today, back, now)
         due = before.next_digest_at
-        if ran or (due and schedule.local_day(due, before.zone) < back):
+        if ran or (due and local_day(due, before.zone) < back):
             after = _again(db, before, now)
         else:
             after = before
@@ -107,10 +108,8 @@ def undo(
 
 
 def _state(db: Db, user: str, now: datetime) -> Away:
-    member = members.get(db, user)
-    if member is None:
-        raise LookupError("no such member")
-    today = schedule.local_day(now, member.zone)
+    member = members.required(db, user)
+    today = local_day(now, member.zone)
     return Away(member, schedule.leave_on(leaves.of(db, user), today), today)
 
 

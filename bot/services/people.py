@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from bot.services.slots import local_day
 from bot.store import members
 from bot.store.engine import Store
 from bot.store.members import Member
@@ -58,7 +58,7 @@ def meet(store: Store, team: str, user: str, profile: Profile, now: datetime) ->
 
 def today(member: Member, now: datetime) -> date:
     """The calendar day where the member is."""
-    return now.astimezone(ZoneInfo(member.zone)).date()
+    return local_day(now, member.zone)
 
 
 def save_ideal(store: Store, team: str, user: str, ideal: IdealCustomer) -> IdealCustomer:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.services.slots import DAY, WEEK
+from bot.services.schedule import leave_on
+from bot.services.slots import DAY, WEEK, monday_of
 from bot.store import holidays, ifthen, learned, leaves, tips
 from bot.store.engine import Db
 from bot.store.ifthen import IfThen
-from bot.store.leaves import Leave
 from bot.store.members import Member
 from scoring import rhythm
 from scoring.rhythm import Rhythm, Week
@@ -35,8 +35,8 @@ def of(
     plans = ifthen.of_user(db, member.user)
     if not known and not plans:
         return rhythm.NONE
-    done = {_monday(one.day) for one in known if one.event is TipEvent.DONE}
-    shown = {_monday(one.day) for one in known if one.digest}
+    done = {monday_of(one.day) for one in known if one.event is TipEvent.DONE}
+    shown = {monday_of(one.day) for one in known if one.digest}
     first = min((*(one.day for one in known), *(one.made_on for one in plans)))
     excused = _excused(db, member, world or learned.get(db), _mondays(first, today))
     return rhythm.of(
@@ -47,12 +47,8 @@ def of(
     )
 
 
-def _monday(day: date) -> date:
-    return day - DAY * day.weekday()
-
-
 def _mondays(first: date, last: date) -> list[date]:
-    monday = _monday(first)
+    monday = monday_of(first)
     return [monday + WEEK * at for at in range((last - monday).days // 7 + 1)]
 
 
@@ -66,17 +62,12 @@ def _excused(db: Db, member: Member, world: World, mondays: Iterable[date]) -> s
     leave, free = leaves.of(db, member.user), holidays.of(db)
     bits = member.work_days or WORK_DAYS
     works = [DAY * at for at in range(SUNDAY + 1) if bits >> at & 1]
-    shifts = {_monday(one.day) for one in world.shifts}
+    shifts = {monday_of(one.day) for one in world.shifts}
     if not leave and not free:
         return shifts
     return shifts | {
         monday
         for monday in mondays
-        if any(away(leave, monday + day) for day in works)
+        if any(leave_on(leave, monday + day) for day in works)
         or all(monday + day in free for day in works)
     }
-
-
-def away(leave: tuple[Leave, ...], day: date) -> bool:
-    """Whether a day lies in one of these leaves."""
-    return any(one.first <= day < one.back for one in leave)

@@ -12,9 +12,9 @@ from bot.services.slots import (
     chosen_day,
     following,
     instant,
+    local_day,
     monday_of,
     next_instant,
-    zone_of,
 )
 from bot.store import deliveries, holidays, leaves
 from bot.store.engine import Db
@@ -79,11 +79,6 @@ class Timed(Protocol):
 def work_week(member: Timed, days: frozenset[date]) -> WorkWeek:
     """When a member works, in a workspace with these holidays."""
     return WorkWeek(member.work_days, member.opens, member.closes, days)
-
-
-def local_day(when: datetime, zone: str) -> date:
-    """The calendar day of an instant in a zone."""
-    return when.astimezone(zone_of(zone)).date()
 
 
 def leave_on(found: Collection[Leave], day: date) -> Leave | None:

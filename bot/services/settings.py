@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.services import digest, schedule
-from bot.services.slots import monday_of
+from bot.services import digest
+from bot.services.slots import local_day, monday_of
 from bot.store import audit, holidays, members
 from bot.store.engine import Db, Store
 from bot.store.members import Member
@@ -51,7 +51,7 @@ class Saved:
 def known(store: Store, team: str, user: str, now: datetime) -> Known:
     """The settings as they are. Raises LookupError for a stranger."""
     with store.begin(team, write=False) as db:
-        member = _member(db, user)
+        member = members.required(db, user)
         return Known(member, _ahead(db, member, now))
 
 
@@ -61,7 +61,7 @@ def save(store: Store, team: str, user: str, chosen: Choices, now: datetime) -> 
     Whether somebody may set holidays is for the caller to know.
     """
     with store.begin(team) as db:
-        before = _member(db, user)
+        before = members.required(db, user)
         own = {name: getattr(chosen, name) for name in OWN}
         changed = {name for name in OWN if own[name] != getattr(before, name)}
         after = members.save_settings(db, user, own)
@@ -88,16 +88,9 @@ def _holidays(db: Db, member: Member, days: frozenset[date], now: datetime) -> b
 
 def _since(member: Member, now: datetime) -> date:
     """Holidays before this week are history."""
-    return monday_of(schedule.local_day(now, member.zone))
+    return monday_of(local_day(now, member.zone))
 
 
 def _ahead(db: Db, member: Member, now: datetime) -> tuple[date, ...]:
     since = _since(member, now)
     return tuple(sorted(day for day in holidays.of(db) if day >= since))
-
-
-def _member(db: Db, user: str) -> Member:
-    found = members.get(db, user)
-    if found is None:
-        raise LookupError("no such member")
-    return found

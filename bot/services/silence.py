@@ -58,7 +58,5 @@ def heard(store: Store, team: str, user: str, now: datetime) -> tuple[Member, bo
 def go_on(store: Store, team: str, user: str, now: datetime) -> Member:
     """A yes to the question, kept with its time like any other; a stopped note comes back."""
     with store.begin(team) as db:
-        member = members.get(db, user)
-        if member is None:
-            raise LookupError("no such member")
+        member = members.required(db, user)
         return digest.put(db, member, state="on", how="go on", now=now)

@@ -71,9 +71,14 @@ def instant(day: date, minute: int, zone: str) -> datetime:
         wall += MINUTE
 
 
+def local_day(when: datetime, zone: str) -> date:
+    """The calendar day of an instant in a zone."""
+    return when.astimezone(zone_of(zone)).date()
+
+
 def slot_of(when: datetime, zone: str) -> str:
     """The ISO week of the local date, like 2026-W48."""
-    return week_of(when.astimezone(zone_of(zone)).date())
+    return week_of(local_day(when, zone))
 
 
 def week_of(day: date) -> str:
@@ -111,7 +116,7 @@ def next_instant(
     """The first chosen wall time after `now`, on the local day `since` or later and not on one
     that they are `away`, whose week is not `taken` and that is at least 72 hours after the `last`
     message."""
-    today = now.astimezone(zone_of(zone)).date()
+    today = local_day(now, zone)
     first = max(today, since) if since else today
     monday = monday_of(first)
     while True:
@@ -137,7 +142,7 @@ def following(
     """The chosen wall time `every` weeks after the week of `due`, or a multiple of that: the first
     that is not more than a day past. After a long silence the heap of old ones is left out, and the
     one that can still be sent is not. A week that is all holidays gives way to the next."""
-    monday = monday_of(due.astimezone(zone_of(zone)).date())
+    monday = monday_of(local_day(due, zone))
     while True:
         monday += WEEK * every
         while (day := chosen_day(monday, weekday, week)) is None:

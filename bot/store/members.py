@@ -77,6 +77,14 @@ def get(db: Db, user: str) -> Member | None:
     return _value(row) if row else None
 
 
+def required(db: Db, user: str) -> Member:
+    """The member. Raises LookupError for someone who never came."""
+    found = get(db, user)
+    if found is None:
+        raise LookupError("no such member")
+    return found
+
+
 def put(
     db: Db, user: str, *, name: str, zone: str, guest: bool, deleted: bool, now: datetime
 ) -> Member:
