@@ -95,10 +95,6 @@ def _board_sent(db: Db, delivery: Delivery, value: BoardView, ts: str, now: date
     board.posted(db, delivery, ts)
 
 
-def _cue_sent(db: Db, delivery: Delivery, value: Cue, ts: str, now: datetime) -> None:
-    ifthen_cue.sent(db, delivery, now)
-
-
 DIGEST: Outgoing[Digest | Quiet] = Outgoing(
     kind=digest.KIND,
     event_type="ssi_digest",
@@ -162,7 +158,6 @@ CUE = Outgoing(
     event_type="ssi_cue",
     compose=ifthen_cue.compose,
     render=cue_screens.render,
-    sent=_cue_sent,
     wanted=ifthen_cue.wanted,
 )
 OPERATOR_CHANNEL = Outgoing(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.services import people
-from bot.services.ifthen_course import KIND, better, course, done_weeks, settle, week_in
+from bot.services.ifthen_course import KIND, better, course, done_weeks, week_in
 from bot.services.slots import DAY, next_instant, week_of
 from bot.store import deliveries, ifthen, members
 from bot.store.engine import Db, Store
@@ -202,16 +202,13 @@ def mine(store: Store, team: str, user: str, id: str) -> IfThen | None:
 
 
 def told(db: Db, user: str, tip: str, event: TipEvent, today: date) -> None:
-    """The member said something of a tip: the plan for it is counted anew, and ends with a refusal
-    or with a step that is done once and for all."""
+    """The member said something of a tip: the plan for it ends with a refusal, or with a step that
+    is done once and for all."""
     plan, known = next(reversed(ifthen.of_user(db, user)), None), by_id(tip)
     if plan is None or known is None or plan.tip != tip or plan.ended_on:
         return
-    over = event is TipEvent.NOT_FOR_ME or (event is TipEvent.DONE and not known.habit)
-    if over:
+    if event is TipEvent.NOT_FOR_ME or (event is TipEvent.DONE and not known.habit):
         _end(db, plan, today)
-    else:
-        settle(db, plan, today)
 
 
 def unreachable(db: Db, user: str, today: date) -> None:
@@ -250,8 +247,7 @@ def _same(old: IfThen, wish: Wish) -> bool:
 
 
 def _end(db: Db, plan: IfThen, today: date) -> IfThen:
-    settled = settle(db, plan, today)
-    return ifthen.change(db, replace(settled, ended_on=min(today, plan.ends_on), next_cue_at=None))
+    return ifthen.change(db, replace(plan, ended_on=min(today, plan.ends_on), next_cue_at=None))
 
 
 def _scheduled(db: Db, member: Member, plan: IfThen, now: datetime) -> IfThen:

@@ -1,6 +1,6 @@
 """What followed the reminders of if-then plans, and which cue may fit a member better."""
 
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
 
 from bot.services.slots import week_of
@@ -9,16 +9,10 @@ from bot.store.engine import Db
 from bot.store.ifthen import IfThen
 from scoring import cues
 from scoring.cues import Course, Tally
-from scoring.tips.tip import TipEvent
+from scoring.tips.tip import TipEvent, TipRecord
 
 KIND = "cue"
 """Of the message that reminds of a plan, in the ledger."""
-
-
-def settle(db: Db, plan: IfThen, today: date) -> IfThen:
-    """Keep what followed the reminders up to this day."""
-    found = course(db, plan, today)
-    return ifthen.change(db, replace(plan, kept=found.tally.kept, missed=found.missed))
 
 
 def course(db: Db, plan: IfThen, today: date) -> Course:
@@ -31,10 +25,12 @@ def course(db: Db, plan: IfThen, today: date) -> Course:
 
 def done_weeks(db: Db, plan: IfThen) -> frozenset[str]:
     """The ISO weeks in which the plan's tip was done."""
+    return _done(tips.records(db, plan.user), plan.tip)
+
+
+def _done(records: Iterable[TipRecord], tip: str) -> frozenset[str]:
     return frozenset(
-        week_of(one.day)
-        for one in tips.records(db, plan.user)
-        if one.tip == plan.tip and one.event is TipEvent.DONE
+        week_of(one.day) for one in records if one.tip == tip and one.event is TipEvent.DONE
     )
 
 
@@ -43,10 +39,11 @@ def better(db: Db, plan: IfThen, today: date) -> str:
     the workspace, of which nothing but the kind is told."""
     own: dict[str, Tally] = {}
     team: dict[str, Tally] = {}
+    records = tips.everyone(db)
     for one, slots in ifthen.reminders(db, KIND):
-        over = sum(week_in(slot) < week_of(today) for slot in slots)
+        done = _done(records.get(one.user, ()), one.tip)
+        found = cues.course(map(week_in, slots), done, week_of(today)).tally
         into = own if one.user == plan.user else team
-        found = Tally(one.kept, max(one.kept, over))
         into[one.kind] = into.get(one.kind, cues.NOTHING) + found
     return cues.best(own, team, plan.kind)
 

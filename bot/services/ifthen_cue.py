@@ -9,7 +9,6 @@ from bot.services.ifthen_course import (
     better,
     course,
     done_weeks,
-    settle,
     slot,
     week_in,
 )
@@ -87,13 +86,6 @@ def compose(store: Store, delivery: Delivery, now: datetime) -> Cue | None:
         found = course(db, plan, today)
         other = better(db, plan, today) if found.offers else None
         return Cue(plan, _is_last(plan, member.zone, delivery.due_at), other)
-
-
-def sent(db: Db, delivery: Delivery, now: datetime) -> None:
-    """The reminder stands: what followed the ones before it is kept."""
-    member, plan = members.get(db, delivery.user), _plan(db, delivery)
-    if member is not None and plan is not None:
-        settle(db, plan, people.today(member, now))
 
 
 def _plan(db: Db, delivery: Delivery) -> IfThen | None:

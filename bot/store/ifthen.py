@@ -17,8 +17,7 @@ class IfThen:
     """A plan: when `cue`, I will `action`. Without a cue it is a tip taken as it stands.
 
     `weekday` (0 is Monday) and `minute` of the local day: when its owner asked to be reminded.
-    It runs from `made_on` up to, and not on, `ends_on`, or until it was ended before. `kept`:
-    reminders followed by the step; `missed`: reminders in a row that were not.
+    It runs from `made_on` up to, and not on, `ends_on`, or until it was ended before.
     """
 
     team: str
@@ -34,8 +33,6 @@ class IfThen:
     made_on: date
     ends_on: date
     ended_on: date | None = None
-    kept: int = 0
-    missed: int = 0
 
     def runs(self, day: date) -> bool:
         """Whether it runs on a day of its owner's."""
@@ -95,13 +92,12 @@ def of_user(db: Db, user: str) -> tuple[IfThen, ...]:
 
 
 def change(db: Db, plan: IfThen) -> IfThen:
-    """Keep what may change of a plan: its reminder, its end, its counts."""
+    """Keep what may change of a plan: its reminder and its end."""
     row = _row(db, plan.user, plan.id)
     if row is None:
         raise LookupError("no such plan")
     row.weekday, row.minute, row.next_cue_at = plan.weekday, plan.minute, plan.next_cue_at
     row.ends_on, row.ended_on = plan.ends_on, plan.ended_on
-    row.kept, row.missed = plan.kept, plan.missed
     db.session.add(row)
     db.session.flush()
     return _value(row)
@@ -188,6 +184,4 @@ def _value(row: IfThenRow) -> IfThen:
         made_on=row.made_on,
         ends_on=row.ends_on,
         ended_on=row.ended_on,
-        kept=row.kept,
-        missed=row.missed,
     )

@@ -31,8 +31,7 @@ class IfThenRow(SQLModel, table=True):
     """A plan of a member's: when `cue`, I will `action`, in their own words.
 
     `kind`: the kind of cue, by which is learned what works; `weekday` (0 is Monday) and `minute` of
-    the local day: when they asked to be reminded, with `next_cue_at` once that is scheduled;
-    `missed`: reminders in a row without the step done.
+    the local day: when they asked to be reminded, with `next_cue_at` once that is scheduled.
     """
 
     __tablename__ = "if_then_plan"
@@ -50,5 +49,3 @@ class IfThenRow(SQLModel, table=True):
     made_on: date
     ends_on: date
     ended_on: date | None = None
-    kept: int = 0
-    missed: int = 0

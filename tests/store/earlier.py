@@ -57,7 +57,7 @@ INSERT INTO archive_wait VALUES ('T1', 'U1', '2026-11-20 08:00:00.000000', '2026
 INSERT INTO sales_seat VALUES ('T1', 's1', 'U1', 'email', 'u1@acme.example', 'confirmed', '', '2026-11-20 08:00:00.000000');
 INSERT INTO leave VALUES ('T1', 'l1', 'U1', '2026-12-21', '2027-01-04', '2026-11-20 08:00:00.000000');
 INSERT INTO holiday VALUES ('T1', '2026-12-25');
-INSERT INTO if_then_plan VALUES ('T1', 'p1', 'U1', 'insights.comment', 'morning', 'my first coffee', 'write a comment', 0, 540, '2026-11-23 08:00:00.000000', '2026-11-16', '2026-12-14', NULL, 1, 0);
+INSERT INTO if_then_plan VALUES ('T1', 'p1', 'U1', 'insights.comment', 'morning', 'my first coffee', 'write a comment', 0, 540, '2026-11-23 08:00:00.000000', '2026-11-16', '2026-12-14', NULL);
 """
 """Rows of the tables that came after 0001."""
 

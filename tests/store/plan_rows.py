@@ -53,6 +53,4 @@ def send(store: Store, now: datetime, user: str = ANA) -> ifthen_cue.Cue | str |
     with store.begin(ONE) as db:
         state = "skipped" if reason else "sent"
         assert deliveries.close(db, row.id, claimed.attempt, state, reason=reason)
-        if not reason:
-            ifthen_cue.sent(db, claimed, now)
     return reason or said

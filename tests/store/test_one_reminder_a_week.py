@@ -48,8 +48,6 @@ def carry_out(store: Store, user: str, now: datetime) -> None:
             assert claimed is not None
             state = "skipped" if reason else "sent"
             deliveries.close(db, row.id, claimed.attempt, state, reason=reason)
-            if not reason:
-                ifthen_cue.sent(db, claimed, now)
 
 
 def act(store: Store, user: str, now: datetime, word: str, one: int, two: int,

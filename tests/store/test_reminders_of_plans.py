@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.services import arrivals, ifthen, ifthen_cue, plan, restored, sending
+from bot.services import arrivals, ifthen, ifthen_course, ifthen_cue, plan, restored, sending
 from bot.services.people import Profile
 from bot.store import deliveries, holidays, leaves, members
 from bot.store import ifthen as rows
 from bot.store.engine import Store
+from scoring.cues import Course, Tally
 from scoring.tips.tip import TipEvent
 from tests.store.plan_rows import (
     ANA,
@@ -102,20 +103,23 @@ def test_the_last_reminder_of_a_plan_says_so_and_none_follows(store: Store) -> N
     assert ifthen_cue.queue_due(store, MONDAY + 4 * WEEK) == 0
 
 
+def followed(store: Store, week: int) -> Course:
+    with store.begin(ONE, write=False) as db:
+        (plan_of_ana,) = rows.of_user(db, ANA)
+        return ifthen_course.course(db, plan_of_ana, (MONDAY + week * WEEK).date())
+
+
 def test_what_followed_each_reminder_is_counted(store: Store) -> None:
     meet(store)
     make(store)
     assert isinstance(send(store, MONDAY), ifthen_cue.Cue)
     plan.answer(store, ONE, ANA, TIP, TipEvent.DONE, MONDAY + 6 * DAY)
-    found = running(store, MONDAY + 6 * DAY)
-    assert (found.kept, found.missed) == (1, 0), "the Sunday still belongs to the week"
+    assert followed(store, 0) == Course(Tally(1, 1), 0), "the Sunday still belongs to the week"
     for week in (1, 2):
         send(store, MONDAY + week * WEEK)
-    found = running(store, MONDAY + 2 * WEEK)
-    assert (found.kept, found.missed) == (1, 1), "the present week is no miss yet"
-    ifthen.stop(store, ONE, ANA, found.id, MONDAY + 3 * WEEK)
-    with store.begin(ONE, write=False) as db:
-        assert [(one.kept, one.missed) for one in rows.of_user(db, ANA)] == [(1, 2)]
+    assert followed(store, 2) == Course(Tally(1, 2), 1), "the present week is no miss yet"
+    ifthen.stop(store, ONE, ANA, running(store, MONDAY + 2 * WEEK).id, MONDAY + 3 * WEEK)
+    assert followed(store, 3) == Course(Tally(1, 3), 2), "a plan that was ended has its course too"
 
 
 def test_after_two_misses_another_kind_is_offered_by_what_works_for_the_others(
@@ -138,7 +142,6 @@ def test_after_two_misses_another_kind_is_offered_by_what_works_for_the_others(
             assert made is not None
             with store.begin(ONE) as db:
                 deliveries.close(db, row.id, claimed.attempt, "sent")
-                ifthen_cue.sent(db, claimed, now)
             if user == ANA:
                 said.append(made.other)
         plan.answer(store, ONE, BEN, TIP, TipEvent.DONE, now)

@@ -59,8 +59,6 @@ def _plans() -> None:
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
-        sa.Column("kept", sa.Integer(), nullable=False),
-        sa.Column("missed", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "id"),
     )
     op.create_index("if_then_of_member", "if_then_plan", ["team_id", "user_id"])
