@@ -8,7 +8,7 @@ from bot.blocks import ids, parts
 from bot.blocks.board_post import KEPT
 from bot.blocks.message import Message, View
 from bot.blocks.notices import notice
-from bot.blocks.wording import WEEKDAYS, clock, count, moment, zone
+from bot.blocks.wording import clock, count, moment, zone
 from scoring.team import LEAST
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ UNSEEN = (
 
 def modal(board: Board | None, channel: str, zone_name: str) -> View:
     """Set a board up, or change it."""
-    days = [(words, str(number)) for number, words in enumerate(WEEKDAYS)]
-    times = [(clock(minute), clock(minute)) for minute in range(0, 1440, 15)]
     seasons = [(count(weeks, "week", "weeks"), str(weeks)) for weeks in (4, 5, 6)]
     tick = {
         "text": parts.plain("Everybody in this channel works for my company"),
@@ -48,8 +46,8 @@ def modal(board: Board | None, channel: str, zone_name: str) -> View:
         ),
         parts.select("mode", "What it shows", [(words, key) for key, words in MODES.items()],
                      board.mode if board else "consistency"),
-        parts.select("weekday", "Day", days, str(board.weekday if board else 0)),
-        parts.select("time", f"Time ({zone(zone_name)})", times,
+        parts.select("weekday", "Day", parts.DAYS, str(board.weekday if board else 0)),
+        parts.select("time", f"Time ({zone(zone_name)})", parts.TIMES,
                      clock(board.minute if board else 570)),
         parts.select("season", "Length of a season", seasons,
                      str(board.season_weeks if board else 6)),

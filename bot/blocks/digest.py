@@ -13,7 +13,7 @@ from bot.blocks import quarter as quarters
 from bot.blocks.message import Block, Message, View
 from bot.blocks.notices import notice
 from bot.blocks.reasons import reasons
-from bot.blocks.wording import WEEKDAYS, clock, day, moment, spoken, total, zone
+from bot.blocks.wording import clock, day, moment, spoken, total, zone
 from scoring.weakest import Verdict
 
 if TYPE_CHECKING:
@@ -178,13 +178,11 @@ def how(command: str) -> Message:
 
 def modal(member: Member) -> View:
     """Day, quarter hour and rhythm."""
-    days = [(name, str(number)) for number, name in enumerate(WEEKDAYS)]
-    times = [(clock(minute), clock(minute)) for minute in range(0, 1440, 15)]
     rhythm = [(words.capitalize(), str(every)) for every, words in EVERY.items()]
     blocks = [
         parts.section(f"Times are where you are: {zone(member.zone)}."),
-        parts.select("weekday", "Day", days, str(member.weekday)),
-        parts.select("time", "Time", times, clock(member.minute)),
+        parts.select("weekday", "Day", parts.DAYS, str(member.weekday)),
+        parts.select("time", "Time", parts.TIMES, clock(member.minute)),
         parts.select("every", "How often", rhythm, str(member.every)),
     ]
     return parts.modal("Weekly note", blocks, callback_id=ids.DIGEST_VIEW, submit="Save")

@@ -83,9 +83,7 @@ def _form(
     known: dict[str, str], action: str, weekday: int | None, minute: int | None, where: str
 ) -> View:
     kinds = [(words, kind) for kind, words in NAMES.items()]
-    days = [("No reminder", NO_REMINDER)]
-    days += [(f"{name}s", str(number)) for number, name in enumerate(WEEKDAYS)]
-    times = [(clock(at), str(at)) for at in range(0, 1440, 15)]
+    days = [("No reminder", NO_REMINDER), *((f"{name}s", value) for name, value in parts.DAYS)]
     blocks = [
         parts.section("Naming the moment may help. Both lines are yours to change."),
         parts.select("kind", "The moment", kinds, known["kind"]),
@@ -98,7 +96,7 @@ def _form(
             "weekday", "Remind me once a week at the cue", days,
             NO_REMINDER if weekday is None else str(weekday),
         ),
-        parts.select("minute", "At", times, str(MORNING if minute is None else minute)),
+        parts.select("time", "At", parts.TIMES, clock(MORNING if minute is None else minute)),
         parts.context(f"Times are where you are: {zone(where)}.", LASTS),
     ]  # fmt: skip
     return parts.modal(

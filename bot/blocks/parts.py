@@ -5,11 +5,14 @@ from typing import Any
 
 from bot.blocks import ids
 from bot.blocks.message import Block, Message, View
-from bot.blocks.wording import points, total
+from bot.blocks.wording import WEEKDAYS, clock, points, total
 
 SSI_PAGE = "https://www.linkedin.com/sales/ssi"
 BAR = 10
 """Characters of a bar; the number always follows it."""
+DAYS = tuple((name, str(number)) for number, name in enumerate(WEEKDAYS))
+TIMES = tuple((clock(minute), clock(minute)) for minute in range(0, 24 * 60, 15))
+"""Options of a select: each weekday, and each quarter hour; what is shown, and its value."""
 SPARKS = "▁▂▃▄▅▆▇█"
 
 

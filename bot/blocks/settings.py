@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from bot.services.settings import Known, Saved
     from bot.store.members import Member
 
-QUARTERS = [(clock(minute), clock(minute)) for minute in range(0, 1440, 15)]
 TOOL = {True: "yes", False: "no", None: "unsaid"}
 NOTED: dict[bool | None, str] = {
     True: "You have Sales Navigator.",
@@ -76,21 +75,18 @@ def modal(known: Known, *, admin: bool) -> View:
 
 
 def _note(member: Member) -> list[Block]:
-    days = [(name, str(number)) for number, name in enumerate(WEEKDAYS)]
     often = [(words.capitalize(), str(every)) for every, words in EVERY.items()]
     state = "on" if member.digest == "on" else "off"
     return [
         parts.select("note", "Weekly note", [("On", "on"), ("Off", "off")], state),
-        parts.select("weekday", "Day of the note", days, str(member.weekday)),
-        parts.select("time", "Time of the note", QUARTERS, clock(member.minute)),
+        parts.select("weekday", "Day of the note", parts.DAYS, str(member.weekday)),
+        parts.select("time", "Time of the note", parts.TIMES, clock(member.minute)),
         parts.select("every", "How often", often, str(member.every)),
     ]
 
 
 def _work(member: Member) -> list[Block]:
-    options = [
-        {"text": parts.plain(name), "value": str(number)} for number, name in enumerate(WEEKDAYS)
-    ]
+    options = [{"text": parts.plain(name), "value": number} for name, number in parts.DAYS]
     chosen = [one for number, one in enumerate(options) if member.work_days >> number & 1]
     element: dict[str, Any] = {"type": "checkboxes", "action_id": "work_days", "options": options}
     if chosen:
@@ -102,8 +98,8 @@ def _work(member: Member) -> list[Block]:
             "label": parts.plain("Days on which you work"),
             "element": element,
         },
-        parts.select("opens", "You begin at", QUARTERS, clock(member.opens)),
-        parts.select("closes", "You end at", QUARTERS, clock(member.closes)),
+        parts.select("opens", "You begin at", parts.TIMES, clock(member.opens)),
+        parts.select("closes", "You end at", parts.TIMES, clock(member.closes)),
     ]
 
 

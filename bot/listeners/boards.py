@@ -35,7 +35,6 @@ def submit(request: Request, view: View, ack: Ack) -> None:
         ack(response_action="errors", errors={"own_company": screens.tick_missing()})
         return
     given = fields.texts(view)
-    hour, _, minute = given["time"].partition(":")
     made = board.set_up(
         request.store,
         request.team,
@@ -43,7 +42,7 @@ def submit(request: Request, view: View, ack: Ack) -> None:
         str(view.get("private_metadata", "")),
         mode=given["mode"],
         weekday=int(given["weekday"]),
-        minute=int(hour) * 60 + int(minute),
+        minute=fields.minute(given["time"]),
         season_weeks=int(given["season"]),
         now=request.now,
     )

@@ -48,6 +48,12 @@ def waiting(view: View) -> str:
     return str(known.get("upload") or "") if isinstance(known, dict) else ""
 
 
+def minute(clock: str) -> int:
+    """The minute of the day of a time like 08:15. Raises ValueError for any other text."""
+    hour, past = clock.split(":")
+    return int(hour) * 60 + int(past)
+
+
 def ticks(view: View, name: str) -> tuple[str, ...]:
     """The values ticked in a group of check boxes."""
     state = view["state"]["values"].get(name, {}).get(name, {})

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.blocks import ifthen as screens
-from bot.blocks import notices
+from bot.blocks import notices, parts
 from bot.blocks import plan as plans
 from bot.listeners import fields
 from bot.listeners.asking import Request
@@ -18,8 +18,8 @@ from scoring.tips import by_id
 from scoring.tips.tip import TipEvent
 
 View = dict[str, Any]
-QUARTERS = frozenset(str(minute) for minute in range(0, 1440, 15))
-DAYS = frozenset("0123456")
+DAYS = frozenset(value for _, value in parts.DAYS)
+TIMES = frozenset(value for _, value in parts.TIMES)
 
 
 def take(request: Request, tip: str) -> Answer:
@@ -75,21 +75,21 @@ def read(given: dict[str, str], known: dict[str, str]) -> tuple[dict[str, str], 
     if kind != known.get("kind") and cue == ifthen.when_part(known.get("cue", "")):
         cue = screens.CUES.get(kind) or cue
     action = ifthen.will_part(given.get("action", ""))
-    weekday, minute = given.get("weekday", ""), given.get("minute", "")
+    weekday, time = given.get("weekday", ""), given.get("time", "")
     reminded = weekday != screens.NO_REMINDER
     tests = (
         ("kind", kind not in KINDS, screens.UNKNOWN),
         ("cue", not cue, screens.NEEDED),
-        ("cue", len(cue) > ifthen.CUE, screens.TOO_LONG.format(most=ifthen.CUE)),
+        ("cue", len(cue) > screens.CUE, screens.TOO_LONG.format(most=screens.CUE)),
         ("action", not action, screens.NEEDED),
-        ("action", len(action) > ifthen.ACTION, screens.TOO_LONG.format(most=ifthen.ACTION)),
+        ("action", len(action) > screens.ACTION, screens.TOO_LONG.format(most=screens.ACTION)),
         ("weekday", reminded and weekday not in DAYS, screens.UNKNOWN),
-        ("minute", reminded and minute not in QUARTERS, screens.UNKNOWN),
+        ("time", reminded and time not in TIMES, screens.UNKNOWN),
     )
     faults = {name: said for name, wrong, said in tests if wrong}
     if faults:
         return faults, None
-    at = (int(weekday), int(minute)) if reminded else (None, None)
+    at = (int(weekday), fields.minute(time)) if reminded else (None, None)
     return {}, Wish(known.get("tip", ""), kind, cue, action, *at)
 
 

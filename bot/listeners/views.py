@@ -90,7 +90,7 @@ def _digest(request: Request, view: View, ack: Ack) -> None:
         request,
         state="on",
         weekday=int(given["weekday"]),
-        time=_minute(given["time"]),
+        time=fields.minute(given["time"]),
         every=int(given["every"]),
         how="form",
     )
@@ -160,11 +160,6 @@ def _promise(request: Request, files: list[str]) -> None:
     promised = uploading.accept(request.store, request.team, request.user, files, None, request.now)
     if promised is not None:
         request.house.dispatch.hand_over(Work("upload", request.team, promised.id))
-
-
-def _minute(clock: str) -> int:
-    hour, minute = clock.split(":")
-    return int(hour) * 60 + int(minute)
 
 
 def metadata(view: View) -> Any:

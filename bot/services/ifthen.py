@@ -17,8 +17,6 @@ from scoring.tips import by_id
 from scoring.tips.tip import TipEvent
 
 RUNS = timedelta(weeks=4)
-CUE, ACTION = 80, 150
-"""Characters of the two parts of a plan, at most."""
 _WHEN = re.compile(r"^(?:when|if)\s+", re.IGNORECASE)
 _WILL = re.compile(r"^i(?:\s+will|['’]ll)\s+", re.IGNORECASE)
 _BRACKETS = str.maketrans({"<": "‹", ">": "›"})

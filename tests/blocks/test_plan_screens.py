@@ -12,7 +12,7 @@ from bot.blocks import beside, ifthen, ifthen_cue, parts, plan
 from bot.blocks import card as screens
 from bot.blocks import rhythm as rhythms
 from bot.blocks.wording import escape
-from bot.services.ifthen import ACTION, CUE, Kept, when_part, will_part
+from bot.services.ifthen import Kept, when_part, will_part
 from bot.services.ifthen_cue import Cue
 from scoring.cues import KINDS, OWN
 from scoring.rhythm import NONE, Rhythm, State
@@ -32,7 +32,9 @@ RHYTHMS = st.builds(
 def plans(cue: str, action: str, **more: Any) -> Any:
     """A plan as it is kept when somebody types such words."""
     return if_then(
-        cue=when_part(cue)[:CUE] or "it rains", action=will_part(action)[:ACTION] or "read", **more
+        cue=when_part(cue)[: ifthen.CUE] or "it rains",
+        action=will_part(action)[: ifthen.ACTION] or "read",
+        **more,
     )
 
 
@@ -102,8 +104,8 @@ def test_a_reminder_has_three_answers_and_in_its_last_week_a_way_on() -> None:
 def test_every_tip_proposes_both_parts_of_a_plan_and_they_fit(tip: Any) -> None:
     for one in (tip, halved(tip)):
         cue, action = ifthen.from_tip(one)
-        assert 1 <= len(cue) <= CUE
-        assert 1 <= len(action) <= ACTION
+        assert 1 <= len(cue) <= ifthen.CUE
+        assert 1 <= len(action) <= ifthen.ACTION
         assert not re.match(r"(?i)i\b|if\b|when\b|don't", action)
         assert length(f"When {cue}, I will {action}") <= 30
         view = ifthen.new(one, BERLIN)
@@ -111,8 +113,7 @@ def test_every_tip_proposes_both_parts_of_a_plan_and_they_fit(tip: Any) -> None:
         assert (when_part(cue), will_part(action)) == (cue, action), "kept as it is proposed"
 
 
-def test_the_form_bounds_its_fields_by_what_is_kept() -> None:
-    assert (ifthen.CUE, ifthen.ACTION) == (CUE, ACTION)
+def test_every_kind_of_cue_has_a_name_and_words_of_its_own() -> None:
     assert set(ifthen.CUES) == set(ifthen.NAMES) == set(KINDS)
     assert all(ifthen.CUES[kind] for kind in KINDS if kind != OWN)
     assert all(when_part(words) == words for words in ifthen.CUES.values())

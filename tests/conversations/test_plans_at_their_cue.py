@@ -53,7 +53,7 @@ def test_a_plan_is_repeated_once_at_its_cue_and_done_is_heard(town: Any) -> None
 
     saved = town.post("submit", user=NOOR, view_id=form["id"], values={
         "kind": "own", "cue": "my tea is *ready* <!channel>", "action": "write & send one comment",
-        "weekday": "0", "minute": "555"})  # fmt: skip
+        "weekday": "0", "time": "09:15"})  # fmt: skip
     assert saved["ok"], saved
     answer = str(town.view(NOOR)["blocks"])
     words = "When my tea is *ready* ‹!channel›, I will write & send one comment."
@@ -95,7 +95,7 @@ def test_after_two_weeks_without_the_step_another_cue_is_offered_and_can_be_trie
     town: Any,
 ) -> None:
     town.ssi(NOOR, "log 16.4 13.2 8.9 16.1")
-    assert write_plan(town, kind="coffee", weekday="0", minute="540")["ok"]
+    assert write_plan(town, kind="coffee", weekday="0", time="09:00")["ok"]
     assert plan_of(town).cue == "I have my first coffee", "the moment brought its own words"
     town.clock("2026-11-30T09:00:00+01:00")
     first, second = cues(town)
@@ -139,7 +139,7 @@ def test_a_tip_is_taken_as_it_stands_with_one_tap_and_undo_takes_it_back(town: A
 
 def test_a_button_of_somebody_elses_plan_changes_nothing(town: Any) -> None:
     town.ssi(NOOR, "log 16.4 13.2 8.9 16.1")
-    write_plan(town, weekday="1", minute="600")
+    write_plan(town, weekday="1", time="10:00")
     id = plan_of(town).id
     theirs = town.ssi(GUS)
     for action in ("change", "done", "not_now", "silence", "stop", "keep_on"):

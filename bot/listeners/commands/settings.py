@@ -35,7 +35,7 @@ def submit(request: Request, view: dict[str, Any], ack: Ack) -> None:
     minutes = _whole(given.get("minutes", ""))
     if not LEAST <= minutes <= MOST:
         faults["minutes"] = screens.MINUTES
-    opens, closes = _clock(given["opens"]), _clock(given["closes"])
+    opens, closes = fields.minute(given["opens"]), fields.minute(given["closes"])
     if closes <= opens:
         faults["closes"] = screens.CLOSES
     if not fields.ticks(view, "work_days"):
@@ -49,7 +49,7 @@ def submit(request: Request, view: dict[str, Any], ack: Ack) -> None:
     chosen = Choices(
         on=given["note"] == "on",
         weekday=int(given["weekday"]),
-        minute=_clock(given["time"]),
+        minute=fields.minute(given["time"]),
         every=int(given["every"]),
         work_days=sum(1 << int(one) for one in fields.ticks(view, "work_days")),
         opens=opens,
@@ -96,8 +96,3 @@ def _day(line: str) -> date | None:
 def _whole(text: str) -> int:
     digits = text.strip()
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 4 else 0
-
-
-def _clock(text: str) -> int:
-    hour, minute = text.split(":")
-    return int(hour) * 60 + int(minute)
