@@ -16,7 +16,7 @@ from scoring.tips.tip import Tip, TipEvent
 def answer(
     store: Store, team: str, user: str, tip: str, event: TipEvent, now: datetime
 ) -> Tip | None:
-    """Keep what the member says of a tip: once a day and answer, so a double click counts once.
+    """Keep what the member says of a tip; a double click counts once.
 
     None when the catalogue has no such tip (a message older than the catalogue).
     """
@@ -28,13 +28,8 @@ def answer(
         if member is None:
             return None
         day = people.today(member, now)
-        told = any(
-            (record.tip, record.event, record.day) == (tip, event, day)
-            for record in tips.records(db, user)
-        )
-        if not told:
-            tips.record(db, user, tip, event, day, now, slot=slot_of(now, member.zone))
-            ifthen.told(db, user, tip, event, day)
+        tips.record(db, user, tip, event, day, now, slot=slot_of(now, member.zone))
+        ifthen.told(db, user, tip, event, day)
     return known
 
 

@@ -81,9 +81,15 @@ def history(db: Db, user: str) -> History:
 
 
 def _newest(db: Db, user: str, tip: str) -> tuple[str, date] | None:
+    """The newest answer, and its day."""
     found = db.session.execute(
         columns(_TABLE.c.event, _TABLE.c.day)
-        .where(_TABLE.c.team_id == db.team, _TABLE.c.user_id == user, _TABLE.c.tip == tip)
+        .where(
+            _TABLE.c.team_id == db.team,
+            _TABLE.c.user_id == user,
+            _TABLE.c.tip == tip,
+            _TABLE.c.event != TipEvent.SHOWN,
+        )
         .order_by(_TABLE.c.at.desc())
         .limit(1)
     ).first()

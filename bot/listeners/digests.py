@@ -1,4 +1,4 @@
-"""Buttons of the weekly note, but for those of its steps."""
+"""Buttons of the weekly digest, but for those of its steps."""
 
 from typing import Any
 
