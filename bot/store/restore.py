@@ -15,14 +15,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, SQLModel
 
 from bot.errors import CoachError
-from bot.store import backup, copying, tables, upload_tables, weekly_tables
+from bot.store import backup, copying, tables, team_tables, upload_tables, weekly_tables
 from bot.store.backup import Backup
 from bot.store.engine import ACROSS, Db, Store
 from bot.store.locks import UPGRADE, one_upgrade
 from bot.store.migrations import HEAD
 from bot.store.upgrading import migrate, upgrade
 
-_LOADED = (tables, upload_tables, weekly_tables)
+_LOADED = (tables, team_tables, upload_tables, weekly_tables)
 TABLES = SQLModel.metadata.sorted_tables
 """Every table of this revision: of all modules that define some."""
 

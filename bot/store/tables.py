@@ -20,6 +20,10 @@ class Workspace(SQLModel, table=True):
     zone: str
     installed_at: datetime
     uninstalled_at: datetime | None = None
+    no_ranking: bool = False
+    keep_months: int = 24
+    weekday: int = 0
+    minute: int = 540
 
 
 class MemberRow(SQLModel, table=True):
@@ -49,6 +53,9 @@ class MemberRow(SQLModel, table=True):
     work_days: int = 31
     opens: int = 480
     closes: int = 1080
+    shares: str = "private"
+    median: bool = True
+    active_on: date | None = None
 
 
 class ConsentRow(SQLModel, table=True):
@@ -177,6 +184,9 @@ class BoardRow(SQLModel, table=True):
     last_ts: str | None = None
     last_slot: str | None = None
     created_at: datetime
+    paused_until: date | None = None
+    closed_slot: str | None = None
+    keeper_gone_at: datetime | None = None
 
 
 class SeatRow(SQLModel, table=True):
