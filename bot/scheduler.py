@@ -11,7 +11,16 @@ from apscheduler.schedulers.background import (  # noqa: TID251  the one file wi
 
 from bot import logs
 from bot.dispatch import Dispatch, Work
-from bot.services import archive_wait, board, digest, ifthen_course, ifthen_cue, lessons, upkeep
+from bot.services import (
+    archive_wait,
+    board_post,
+    board_season,
+    digest,
+    ifthen_course,
+    ifthen_cue,
+    lessons,
+    upkeep,
+)
 from bot.store.engine import Store
 
 BATCH = 500
@@ -20,7 +29,7 @@ OPEN = 1000
 """Open rows that one tick hands over."""
 QUEUES: tuple[tuple[str, Callable[[Store, datetime, int], int]], ...] = (
     (digest.KIND, digest.queue_due),
-    (board.KIND, board.queue_due),
+    (board_season.KIND, board_post.queue_due),
     (archive_wait.KIND, archive_wait.queue_due),
     (ifthen_course.KIND, ifthen_cue.queue_due),
 )

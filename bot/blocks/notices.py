@@ -22,6 +22,10 @@ KNOWN = {
     "stranger": "I only work with people of this workspace. I kept nothing.",
     "guest": "Guests can use everything for themselves, but can't set up a board.",
     "not_keeper": "Only the person who keeps this board can do that. Nothing changed.",
+    "not_joined": "Only people who joined this board can do that. Nothing changed.",
+    "not_orphaned": "This board has its keeper, so nothing changed. They can hand it over.",
+    "no_ranking": "This workspace shows no names on boards. Nothing changed.",
+    "board_off": "This board is off, so nothing changed. Choose what it shows first.",
     "not_coach_admin": "Only a coach admin can match seats for others. Nothing changed.",
     "no_channel": "A board lives in a channel. Go there and type the command again.",
 }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.services import board, digest, ifthen, people
+from bot.services import board, board_keeping, digest, ifthen, people
 from bot.services.people import Profile
 from bot.store import audit, boards, members, seen, workspaces
 from bot.store.engine import Store
@@ -32,7 +32,11 @@ def changed(store: Store, team: str, user: str, profile: Profile, now: datetime)
     after = people.meet(store, team, user, profile, now)
     if after.deleted:
         _deactivated(store, team, user, now)
-    elif after.zone != before.zone:
+        return
+    if before.deleted:
+        with store.begin(team) as db:
+            board_keeping.back(db, user)
+    if after.zone != before.zone:
         digest.moved(store, team, user, before.zone, now)
         with store.begin(team) as db:
             ifthen.rezone(db, user, now)
@@ -59,6 +63,7 @@ def _deactivated(store: Store, team: str, user: str, now: datetime) -> None:
             return
         ifthen.unreachable(db, user, people.today(member, now))
         members.choose_digest(db, user, state="off", next_at=None, how="deactivated", now=now)
+        board_keeping.gone(db, user, now)
         joined = boards.boards_of(db, user)
     for channel in joined:
         board.leave(store, team, user, channel, now)

@@ -16,9 +16,8 @@ import pytest
 from bot.blocks import archive_wait as waits
 from bot.blocks import board as boards
 from bot.blocks import board_post as posts
-from bot.blocks import card as screens
-from bot.blocks import digest as digests
 from bot.blocks import (
+    board_status,
     first_run,
     help,
     icp,
@@ -34,12 +33,16 @@ from bot.blocks import (
     upload_details,
     why,
 )
+from bot.blocks import card as screens
+from bot.blocks import digest as digests
+from bot.blocks import quest as quests
 from bot.blocks.message import Message
 from bot.services.archive_wait import Asked
 from bot.services.digest_content import Digest
 from bot.services.ifthen import Kept
 from bot.services.ifthen_cue import Cue
 from bot.services.leave import Away, Paused
+from bot.services.quest import Mine
 from bot.services.settings import Known
 from bot.services.silence import Quiet
 from bot.store.leaves import Leave
@@ -57,14 +60,18 @@ from tests.blocks.samples import (
     board_view,
     if_then,
     member,
+    quest,
     reading,
     running,
+    season_view,
+    states,
 )
 
 FOLDER = Path(__file__).parent / "golden"
 LONG = 90
 """Entries of a list that is shown by its ends."""
 ROWS = [("Ana Costa", 3), ("Ben Okafor", 2), ("Chiara <Rossi>", 1), ("Dev & Patel", 1), ("Eva", 1)]
+KEEPERS = next(one for one in states() if one.keeper and one.quest is not None)
 LEAVE = Leave("l1", TODAY, date(2026, 12, 7))
 RECEIPT = {
     "files": [
@@ -118,6 +125,11 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "board_clubs": lambda: posts.render_native(board_view([(n, w + 3) for n, w in ROWS], "score")),
     "board_set_up": lambda: boards.set_up(board(), 1),
     "board_invitation": lambda: boards.invitation(board()),
+    "board_season": lambda: posts.render_native(season_view()),
+    "board_keeper": lambda: board_status.status(KEEPERS),
+    "board_joined": lambda: boards.joined(board("improvement"), True),
+    "quest_form": lambda: quests.form("C1"),
+    "quest_bring": lambda: quests.bring_form(Mine(quest(), 3)),
     "log_form": lambda: log.modal(reading(7, 1640, 1320, 890, 1610), TODAY, "place"),
     "log_confirm": lambda: log.confirm("16 13 9 16", reading(0, 1600, 1300, 900, 1600)),
     "upload_form": upload.modal,
