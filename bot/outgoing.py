@@ -99,6 +99,10 @@ def _board_sent(db: Db, delivery: Delivery, value: BoardView, ts: str, now: date
     board_post.posted(db, delivery, value, ts)
 
 
+def _board_redrawn(db: Db, delivery: Delivery, value: Edit, ts: str, now: datetime) -> None:
+    board_post.redrawn(db, delivery, value)
+
+
 DIGEST: Outgoing[Digest | Quiet] = Outgoing(
     kind=digest.KIND,
     event_type="ssi_digest",
@@ -132,6 +136,7 @@ BOARD_EDIT = Outgoing(
     compose=board_post.edited,
     render=post_screens.render_edit,
     classic=post_screens.render_edit_classic,
+    sent=_board_redrawn,
     personal=False,
     edits=True,
     late_matters=False,

@@ -24,6 +24,12 @@ class Shown:
     named: Users = NOBODY
 
 
+def may_name(named: Users, before: Shown | None) -> bool:
+    """Whether these may be named next: with their parts known, the sum that was shown last must
+    still hold no one alone."""
+    return before is None or len(before.people - before.named - named) != 1
+
+
 def counted(now: Users, named: Users, before: Shown | None) -> Users:
     """Whose parts the next sum holds; nobody's where none may be shown.
 
@@ -31,9 +37,10 @@ def counted(now: Users, named: Users, before: Shown | None) -> Users:
     out of both sums must leave a difference of no one or of two and more. One who has come waits
     for the next; after one has gone the sum is left out until another has changed.
     """
-    found = now
+    found, known = now, named
     if before is not None:
-        changed = (now ^ before.people) - named - before.named
+        known = named | before.named
+        changed = (now ^ before.people) - known
         if len(changed) == 1:
             found = now - changed if changed <= now else NOBODY
-    return found if len(found) >= LEAST and len(found - named) >= LEAST_UNKNOWN else NOBODY
+    return found if len(found) >= LEAST and len(found - known) >= LEAST_UNKNOWN else NOBODY

@@ -163,6 +163,12 @@ def posted(db: Db, delivery: Delivery, view: BoardView, ts: str) -> None:
         boards.change(db, channel, closed_slot=delivery.slot, next_post_at=None)
 
 
+def redrawn(db: Db, delivery: Delivery, edit: Edit) -> None:
+    """An edit may name others than the post did: the channel has learned that too."""
+    if edit.view is not None:
+        figures.named(db, delivery.user, edit.view.named)
+
+
 def _learned(db: Db, channel: str, view: BoardView) -> None:
     figures.named(db, channel, view.named)
     for figure in view.figures:

@@ -24,7 +24,7 @@ from bot.store.members import Member
 from scoring import fresh, improvement
 from scoring import team as scores
 from scoring.improvement import Place
-from scoring.sums import NOBODY, Shown, Users, counted
+from scoring.sums import NOBODY, Shown, Users, counted, may_name
 from scoring.team import Clubs, Consistency, Standing
 
 CLUBS = "clubs"
@@ -92,8 +92,10 @@ def of(db: Db, board: Board, through: date, week: int, slot: str = "") -> Stand:
     if board.mode == "quest":
         public = replace(public, missing=0, rows=(), all_level=False, tie=None)
     named = frozenset(one.user for one in public.rows)
-    users = frozenset(here)
-    held = counted(users, named, _before(db, board, KEPT))
+    users, before = frozenset(here), _before(db, board, KEPT)
+    if not may_name(named, before):
+        named, public = NOBODY, replace(public, rows=(), tie=None)
+    held = counted(users, named, before)
     if held != users:
         public = replace(public, tie=None)
     if not held or not enough:
@@ -122,10 +124,13 @@ def _clubs(db: Db, board: Board, here: list[Member], today: date, slot: str) -> 
         for club in public.clubs
         if club.names and club.at_least == scores.club_of(total)
     )
-    users = frozenset(totals)
+    users, before = frozenset(totals), _before(db, board, CLUBS)
+    if not may_name(named, before):
+        named = NOBODY
+        public = replace(public, clubs=tuple(club for club in public.clubs if not club.names))
     figure = None
     if any(not club.names for club in public.clubs):
-        if counted(users, named, _before(db, board, CLUBS)) == users:
+        if counted(users, named, before) == users:
             figure = Figure(CLUBS, slot, Shown(users, named), 0, 0)
         else:
             public = without_counts(public)

@@ -1,6 +1,5 @@
 """Every screen, for any values: within Slack's limits, with words for all it shows."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
