@@ -109,7 +109,7 @@ def _view(db: Db, board: Board, slot: str, through: date) -> BoardView | None:
         return None
     gains = None
     if summary and board.mode == "improvement":
-        gains = standings.gains(db, board, end, through + DAY)
+        gains = standings.gains(db, board, end, stand.here)
     parts = (stand.figure, goal.figure if goal else None)
     return BoardView(
         board, stand.public, week, end, slot, through, summary, gains, goal,

@@ -49,12 +49,13 @@ AGREED = {
 class Stand:
     """What a board may show of its members. `named`: ids of those whose own part is public in it;
     `figure`: the sum in it, to be remembered once it stands; `weeks`: kept by each, shown to their
-    owner alone."""
+    owner alone; `here`: who takes part."""
 
     public: Consistency | Clubs
     named: Users
     figure: Figure | None
     weeks: Mapping[str, int]
+    here: Mapping[str, Member]
 
     @property
     def eligible(self) -> int:
@@ -83,7 +84,7 @@ def of(db: Db, board: Board, through: date, week: int, slot: str = "") -> Stand:
     of the week `slot`."""
     here = people(db, board, through + DAY)
     if board.mode == "score":
-        return _clubs(db, board, list(here.values()), through + DAY, slot)
+        return _clubs(db, board, here, through + DAY, slot)
     weeks = kept(db, list(here), board.season_start, through)
     public = scores.consistency(
         [Standing(user, one.name, weeks[user]) for user, one in here.items()], week
@@ -99,10 +100,10 @@ def of(db: Db, board: Board, through: date, week: int, slot: str = "") -> Stand:
     if held != users:
         public = replace(public, tie=None)
     if not held or not enough:
-        return Stand(replace(public, team_kept=None, team_of=None), named, None, weeks)
+        return Stand(replace(public, team_kept=None, team_of=None), named, None, weeks, here)
     value, whole = sum(weeks[user] for user in held), week * len(held)
     figure = Figure(KEPT, slot, Shown(held, named), value, whole)
-    return Stand(replace(public, team_kept=value, team_of=whole), named, figure, weeks)
+    return Stand(replace(public, team_kept=value, team_of=whole), named, figure, weeks, here)
 
 
 def _before(db: Db, board: Board, what: str) -> Shown | None:
@@ -110,12 +111,12 @@ def _before(db: Db, board: Board, what: str) -> Shown | None:
     return known.shown if known else None
 
 
-def _clubs(db: Db, board: Board, here: list[Member], today: date, slot: str) -> Stand:
-    given = readings.since(db, [one.user for one in here], today - LOOK_BACK)
+def _clubs(db: Db, board: Board, here: Mapping[str, Member], today: date, slot: str) -> Stand:
+    given = readings.since(db, list(here), today - LOOK_BACK)
     totals = {
-        one.user: (one.name, last.total)
-        for one in here
-        if (last := fresh.newest(given.get(one.user, ()), today)) is not None
+        user: (one.name, last.total)
+        for user, one in here.items()
+        if (last := fresh.newest(given.get(user, ()), today)) is not None
     }
     public = scores.clubs(list(totals.values()))
     named = frozenset(
@@ -134,7 +135,7 @@ def _clubs(db: Db, board: Board, here: list[Member], today: date, slot: str) -> 
             figure = Figure(CLUBS, slot, Shown(users, named), 0, 0)
         else:
             public = without_counts(public)
-    return Stand(public, named, figure, {})
+    return Stand(public, named, figure, {}, here)
 
 
 def without_counts(public: Clubs) -> Clubs:
@@ -142,13 +143,13 @@ def without_counts(public: Clubs) -> Clubs:
     return replace(public, clubs=tuple(club for club in public.clubs if club.names))
 
 
-def gains(db: Db, board: Board, last: date, day: date) -> tuple[tuple[Place, str], ...]:
-    """Who gained over the season that ends on the day `last`, with their names; of those alone who
-    joined for that."""
+def gains(
+    db: Db, board: Board, last: date, there: Mapping[str, Member]
+) -> tuple[tuple[Place, str], ...]:
+    """Who of these gained over the season that ends on the day `last`, with their names; of those
+    alone who joined for that."""
     agreed = boards.agreed(db, board.channel)
-    here = {
-        user: one for user, one in people(db, board, day).items() if agreed[user] == "improvement"
-    }
+    here = {user: one for user, one in there.items() if agreed.get(user) == "improvement"}
     given = readings.since(db, list(here), board.season_start - LOOK_BACK)
     shifts = learned.get(db).shifts
     seasons = [

@@ -147,8 +147,9 @@ def test_who_joined_a_board_of_weeks_has_no_gain_on_it(office: Office) -> None:
     with office.store.begin(seed.TEAM, write=False) as db:
         found = boards.get(db, CHANNEL)
         assert found is not None
-        assert set(standings.people(db, found, office.now.date())) == set(SIX)
-        assert standings.gains(db, found, board_season.end(found), office.now.date()) == ()
+        here = standings.people(db, found, office.now.date())
+        assert set(here) == set(SIX)
+        assert standings.gains(db, found, board_season.end(found), here) == ()
     office.set_up_board(mode="score")
     read(office, ANA, 75)
     with office.store.begin(seed.TEAM, write=False) as db:
