@@ -155,6 +155,13 @@ BOARD_STOPPED = Outgoing(
     render=keeper_screens.stopped,
     late_matters=False,
 )
+BOARD_INVITATION = Outgoing(
+    kind=board_keeping.INVITATION,
+    event_type="ssi_board_invitation",
+    compose=board_keeping.inviting,
+    render=board_screens.invitation,
+    personal=False,
+)
 BOARD_REMINDER = Outgoing(
     kind=board_keeping.REMINDER,
     event_type="ssi_board_reminder",
@@ -203,6 +210,7 @@ KINDS: tuple[
     BOARD_EDIT,
     BOARD_DOUBT,
     BOARD_STOPPED,
+    BOARD_INVITATION,
     BOARD_REMINDER,
     ARCHIVE_WAIT,
     CUE,

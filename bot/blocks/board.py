@@ -204,6 +204,11 @@ def invited() -> Message:
     return notice("The invitation is posted in the channel.")
 
 
+def invited_before() -> Message:
+    """Once is enough."""
+    return notice("This season's invitation is posted already, so I post none.")
+
+
 def not_in_channel() -> Message:
     """The bot is missing from the channel."""
     return notice(

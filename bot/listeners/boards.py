@@ -12,7 +12,7 @@ from bot.dispatch import Work
 from bot.listeners import fields
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer, Modal
-from bot.services import board, board_line
+from bot.services import board, board_keeping, board_line
 
 Body = dict[str, Any]
 View = dict[str, Any]
@@ -53,18 +53,20 @@ def submit(request: Request, view: View, ack: Ack) -> None:
 
 
 def invite(request: Request, body: Body, value: str) -> Answer:
-    """Post the invitation, because the keeper pressed the button."""
-    board.kept_by(request.store, request.team, request.user, value, "board invite", request.now)
+    """Post the invitation, because the keeper pressed the button; once a season."""
+    row = board_keeping.invite(request.store, request.team, request.user, value, request.now)
     made = board.shown(request.store, request.team, value)
-    if made is None:
-        return screens.no_board(request.command)
+    if row is None or made is None:
+        return screens.invited_before()
     said = screens.invitation(made)
     try:
-        request.client.chat_postMessage(channel=value, text=said.text, blocks=said.blocks)
+        post = request.client.chat_postMessage(channel=value, text=said.text, blocks=said.blocks)
     except SlackApiError as error:
         if error.response.get("error") in ("not_in_channel", "channel_not_found"):
+            board_keeping.invited(request.store, request.team, row, None)
             return screens.not_in_channel()
         raise
+    board_keeping.invited(request.store, request.team, row, str(post["ts"]))
     return screens.invited()
 
 

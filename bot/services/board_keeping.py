@@ -11,7 +11,9 @@ from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
 from scoring.team import LEAST
 
-REMINDER = "board_reminder"
+INVITATION, REMINDER = "board_invitation", "board_reminder"
+LEASE_S = 60.0
+"""Seconds for which an invitation belongs to the click that posts it."""
 ORPHANED = timedelta(days=14)
 """How long a board waits for its keeper's account before anyone who joined may take it over."""
 LONGEST = timedelta(weeks=26)
@@ -101,6 +103,29 @@ def back(db: Db, user: str) -> None:
             boards.change(db, board.channel, keeper_gone_at=None)
 
 
+def invite(store: Store, team: str, user: str, channel: str, now: datetime) -> Delivery | None:
+    """Take this season's invitation, to be posted at once, since the keeper waits for the answer;
+    None where it was posted, or is being posted. Raises NotAllowed for anybody but the keeper."""
+    with audited.act(store, team, actor=user, action="board invite", whom=channel, now=now) as db:
+        slot = _kept_by(db, user, channel).season_start.isoformat()
+        fresh = deliveries.enter(db, channel, INVITATION, slot, now)
+        row = deliveries.find(db, channel, INVITATION, slot)
+        if row is None or not (fresh or row.state == "failed"):
+            return None
+        if not fresh:
+            deliveries.repeat(db, channel, INVITATION, slot, now)
+        return deliveries.claim(db, row.id, lease_s=LEASE_S, now=now)
+
+
+def invited(store: Store, team: str, row: Delivery, ts: str | None) -> None:
+    """The invitation stands at `ts`, or certainly does not and may be tried again."""
+    with store.begin(team) as db:
+        if ts is None:
+            deliveries.close(db, row.id, row.attempt, "failed", error="not_in_channel")
+        else:
+            deliveries.close(db, row.id, row.attempt, "sent", channel=row.user, ts=ts)
+
+
 def remind(store: Store, team: str, user: str, channel: str, now: datetime) -> str | None:
     """Promise one reminder in the channel that the board waits for people, once a season; the
     delivery's id, or None where there was one. Raises NotAllowed for anybody but the keeper."""
@@ -116,6 +141,13 @@ def reminded(db: Db, board: Board) -> bool:
     """Whether the reminder of this season was promised."""
     slot = board.season_start.isoformat()
     return deliveries.find(db, board.channel, REMINDER, slot) is not None
+
+
+def inviting(store: Store, delivery: Delivery, now: datetime) -> Board | None:
+    """The board that an invitation is to, if it is on."""
+    with store.begin(delivery.team, write=False) as db:
+        board = boards.get(db, delivery.user)
+    return board if board is not None and board.mode != "off" else None
 
 
 def waiting(store: Store, delivery: Delivery, now: datetime) -> Board | None:

@@ -99,7 +99,7 @@ def test_every_screen_of_boards_fits_slack() -> None:
     ]  # fmt: skip
     answers = [
         *map(boards.own_line, lines), boards.where("/ssi"), boards.left(True), boards.left(False),
-        boards.no_board("/ssi"), boards.invited(), boards.not_in_channel(),
+        boards.no_board("/ssi"), boards.invited(), boards.invited_before(), boards.not_in_channel(),
         keeping.uncertain("C1"), keeping.stopped("C1"), keeping.posting_again(),
         keeping.paused(known), keeping.paused(board(paused_until=TODAY)), keeping.resumed(known),
         keeping.resumed(board(next_post_at=None)), keeping.handed_over(),

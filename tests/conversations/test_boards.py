@@ -67,6 +67,27 @@ def test_a_board_from_its_set_up_to_its_first_post(town: Any) -> None:
     assert "Week 2 of 6, counted to 29 November" in str(posts[1]["blocks"])
 
 
+def test_an_invitation_is_posted_once_and_waits_for_the_bot_to_be_let_in(town: Any) -> None:
+    town.ssi(MGR, "board", GEN)
+    view = town.view(MGR)
+    made = town.post("submit", user=MGR, view_id=view["id"], values={"own_company": ["yes"]})
+    assert "Saved" in str(made["reply"])
+    shown = town.ssi(MGR, "help", GEN)
+
+    def invite() -> str:
+        answer = town.post("click", user=MGR, channel=GEN, ts=shown["ts"], value=GEN,
+                           action_id="ssi_board_invite", forge=True)  # fmt: skip
+        return str(answer["reply"]["text"])
+
+    assert "I'm not in that channel yet" in invite()
+    town.post("invite", user="U0BOT", channel=GEN)
+    assert "is posted in the channel" in invite()
+    assert "posted already" in invite()
+    (post,) = town.posted(GEN)
+    assert "counts kept weeks, not scores" in post["text"]
+    assert "<@" not in str(post["blocks"])
+
+
 def test_a_season_ends_is_quiet_and_begins_again_by_its_keeper(town: Any) -> None:
     for day in ("23", "30"):
         town.clock(f"2026-11-{day}T10:00:00+01:00")
