@@ -182,7 +182,7 @@ def resumed(board: Board) -> Message:
 
 def handed_over() -> Message:
     """Somebody else keeps it."""
-    return notice("Done. They keep the board now, and you take part as before.")
+    return notice("Done. They keep the board now. Whether you take part stays as it was.")
 
 
 def taken_over(board: Board) -> Message:

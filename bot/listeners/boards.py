@@ -27,7 +27,8 @@ def form(request: Request, channel: str) -> Modal:
 
 
 def setup(request: Request, body: Body, value: str) -> Answer:
-    """Open the set-up again."""
+    """Open the set-up again, for the keeper."""
+    board.kept_by(request.store, request.team, request.user, value, "board set-up", request.now)
     return form(request, value)
 
 

@@ -64,6 +64,8 @@ def status(
         board = replace(known, mode=standings.mode(db, known))
         agreed = boards.agreed(db, channel)
         day = board_season.today(board, now)
+        if not board_season.paused(board, day):
+            board = replace(board, paused_until=None)
         member = members.get(db, user)
         keeps, mine = known.keeper == user, user in agreed
         may_keep = member is not None and not member.guest and not keeps

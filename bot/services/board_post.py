@@ -86,7 +86,7 @@ def _composed(db: Db, delivery: Delivery, now: datetime) -> BoardView | None:
     board = boards.get(db, delivery.user)
     if board is None or board.closed_slot not in (None, delivery.slot):
         return None
-    if board.paused_until is not None and board_season.today(board, now) < board.paused_until:
+    if board_season.paused(board, board_season.today(board, now)):
         return None
     return _view(db, board, delivery.slot, _through(board, delivery))
 
@@ -224,9 +224,10 @@ def post_now(store: Store, team: str, user: str, channel: str, now: datetime) ->
     nothing to post yet, or this week has its post. Raises NotAllowed for anybody but the keeper."""
     with audited.act(store, team, actor=user, action="board post", whom=channel, now=now) as db:
         board = _kept_by(db, user, channel)
-        slot, through = slot_of(now, board.zone), board_season.today(board, now) - DAY
+        slot, today = slot_of(now, board.zone), board_season.today(board, now)
+        through = today - DAY
         there = deliveries.find(db, channel, KIND, slot) is not None
-        resting = board.next_post_at is None or board.paused_until is not None
+        resting = board.next_post_at is None or board_season.paused(board, today)
         if there or resting or _view(db, board, slot, through) is None:
             return None
         deliveries.enter(db, channel, KIND, slot, now)

@@ -30,6 +30,11 @@ def week(board: Board, day: date) -> int:
     return (day - board.season_start).days // 7 + 1
 
 
+def paused(board: Board, day: date) -> bool:
+    """Whether the keeper holds the board on a day."""
+    return board.paused_until is not None and day < board.paused_until
+
+
 def over(board: Board, day: date) -> bool:
     """Whether the season has ended and its summary needs no waiting for: the quiet time."""
     return day > end(board) and board.next_post_at is None

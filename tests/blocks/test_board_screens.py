@@ -155,6 +155,18 @@ def test_the_team_stands_before_names_and_gains_come_last() -> None:
     assert "stands out from luck" in str(posts.render_native(season_view(())).blocks)
 
 
+@pytest.mark.parametrize("mode", ["consistency", "score"])
+def test_a_board_of_a_thousand_is_as_short_as_any(mode: str) -> None:
+    rows = [(f"Name {at} <!here>", 1 + at % 4) for at in range(997)]
+    for message in (
+        posts.render_native(board_view([*rows, ("A", 6), ("B", 5), ("C", 5)], mode)),
+        posts.render_classic(board_view([*rows, ("A", 6), ("B", 5), ("C", 5)], mode)),
+    ):
+        fine(message)
+        assert len(str(message.blocks)) < 3000
+        assert "Name 0" not in str(message.blocks)
+
+
 def test_a_tie_that_has_no_room_is_a_number() -> None:
     rows = [("Ana", 5), *((f"N{at}", 4) for at in range(5)), ("Low", 1)]
     assert "Five people share the next place" in posts.render_native(board_view(rows)).text

@@ -173,7 +173,7 @@ def test_a_keeper_pauses_and_hands_over_and_the_old_form_is_refused(town: Any) -
     assert "They keep the board now" in str(done["reply"])
     assert "You keep this board" in town.ssi(ANA, "board", EMEA)["text"]
 
-    for action in ("ssi_board_resume", "ssi_board_close", "ssi_board_post_now"):
+    for action in ("ssi_board_setup", "ssi_board_resume", "ssi_board_close", "ssi_board_post_now"):
         forged = town.post("click", user=MGR, channel=EMEA, ts=mine["ts"], value=EMEA,
                            action_id=action, forge=True)  # fmt: skip
         assert "Only the person who keeps this board" in forged["reply"]["text"], action

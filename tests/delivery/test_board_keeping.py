@@ -156,10 +156,11 @@ def test_a_pause_holds_the_post_until_its_day(box: Sandbox, office: Office) -> N
     made = board_keeping.pause(office.store, TEAM, MGR, CHANNEL, date(2026, 12, 8), office.now)
     assert made is not None
     assert made.next_post_at == MONDAY + timedelta(days=21, minutes=30)
+    assert status(office, MGR).board.paused_until == date(2026, 12, 8)
     for week in range(4):
         office.week(later(hours=1, days=7 * week))
     assert len(posts(box, CHANNEL)) == 1
-    assert status(office, MGR).board.paused_until == date(2026, 12, 8)
+    assert status(office, MGR).board.paused_until is None, "its day has come"
 
 
 def test_a_post_that_was_entered_before_the_pause_is_held_too(box: Sandbox, office: Office) -> None:
