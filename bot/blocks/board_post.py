@@ -162,5 +162,7 @@ def _text(view: BoardView) -> str:
     goal = spoken(quest.line(view.quest)) if view.quest else ""
     gains = "; ".join(one.removeprefix("• ") for one in _gain_lines(view.gains or ()))
     week = "" if view.summary else f"Week {view.week}."
-    said = (f"{_title(view)}.", week, line, goal, rows, gains)
+    said = (
+        f"{_title(view)}.", week, line, goal, rows and f"{rows}.", gains and f"Gains: {gains}.",
+    )  # fmt: skip
     return " ".join(part for part in said if part)[:3000]

@@ -1,5 +1,6 @@
 """A season: its posts, its summary, the quiet after it, and sums that give nobody away."""
 
+import random
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -16,10 +17,12 @@ from sandbox import seed
 from sandbox.seed import ANA, BEN, CHANNEL, CHI, DEV, EVA, FIN, GUS, HAN, MGR
 from sandbox.server import Sandbox
 from scoring.readings import Source, make
+from scoring.sums import NOBODY
 from scoring.team import Consistency
 from scoring.tips import TIPS
 from scoring.tips.tip import TipEvent
 from tests.delivery.office import MONDAY, Office, later, posts
+from tests.scoring.test_sums_and_goals import solved
 
 HABIT = next(tip.id for tip in TIPS if tip.habit)
 SIX = (ANA, BEN, CHI, DEV, EVA, FIN)
@@ -228,6 +231,40 @@ def test_a_doubtful_post_counts_as_read(office: Office, box: Sandbox) -> None:
         known = figures.get(db, CHANNEL, board_season.KEPT)
     assert known is not None
     assert known.shown.people == frozenset(SIX)
+
+
+@pytest.mark.parametrize("start", [1, 2, 3, 4])
+def test_no_ones_weeks_follow_from_posts_in_a_row_whatever_people_do(
+    office: Office, start: int
+) -> None:
+    """Random joins, leaves and kept weeks. The worst case: weeks are the same in both posts, and
+    those of everybody who was named are known."""
+    lots = random.Random(start)
+    everyone = (*SIX, GUS, HAN)
+    office.set_up_board(*everyone)
+    last, known, shown = NOBODY, NOBODY, 0
+    for week in range(6):
+        keep_a_week(office, *lots.sample(everyone, 5))
+        for user in lots.sample(everyone, lots.randint(0, 2)):
+            act = board.leave if lots.random() < 0.5 else board.join
+            act(office.store, seed.TEAM, user, CHANNEL, office.now)
+        office.until_quiet()
+        office.sweep(later(hours=1, days=7 * week))
+        row = max(
+            (one for one in office.rows(CHANNEL) if one.kind == "board"),
+            key=lambda one: one.due_at,
+        )
+        view = board_post.compose(office.store, row, office.now)
+        office.until_quiet()
+        if view is None:
+            continue
+        known |= view.named
+        held = next((one.shown.people for one in view.figures), NOBODY)
+        assert (view.standing.team_kept is not None) is bool(held)
+        assert solved([one - known for one in (held, last) if one]) == set()
+        if held:
+            last, known, shown = held, view.named, shown + 1
+    assert shown >= 2
 
 
 # Nobody ranked
