@@ -12,12 +12,13 @@ from bot.services import board, board_line, board_post, board_season, standings
 from bot.services import log as logging_of_numbers
 from bot.services.plan import answer
 from bot.store import boards, figures, workspaces
+from bot.store.figures import Figure
 from bot.store.tables import Workspace
 from sandbox import seed
 from sandbox.seed import ANA, BEN, CHANNEL, CHI, DEV, EVA, FIN, GUS, HAN, MGR
 from sandbox.server import Sandbox
 from scoring.readings import Source, make
-from scoring.sums import NOBODY
+from scoring.sums import NOBODY, Shown
 from scoring.team import Consistency
 from scoring.tips import TIPS
 from scoring.tips.tip import TipEvent
@@ -324,3 +325,6 @@ def test_ones_own_line_names_who_stands_above_only_where_the_last_post_does(
     assert above(BEN) == (("Ana Costa",), 1)
     assert above(CHI) == (("Ben Okafor",), 1)
     assert above(EVA) == ((), 0), "Chiara and Dev stand above, and are not named"
+    with office.store.begin(seed.TEAM) as db:
+        figures.put(db, CHANNEL, Figure(board_season.NAMED, "", Shown(frozenset((ANA,))), 0, 0))
+    assert above(CHI) == ((), 0), "Ben's weeks became known after the post"
