@@ -15,6 +15,7 @@ from bot.demo import Demo
 from bot.store.restore import TABLES
 from sandbox import seed
 from tests.authorisation.matrix import Act, Role
+from tests.authorisation.watching import Watch
 
 PEOPLE = {
     Role.SELF: seed.ANA,
@@ -41,6 +42,7 @@ class World:
 
     web: httpx.Client
     demo: Demo
+    watch: Watch
     things: dict[str, str] = field(default_factory=dict)
     place: tuple[str, str] = ("", "")
 
@@ -152,7 +154,8 @@ def world() -> Iterator[World]:
     demo.start()
     try:
         with httpx.Client(base_url=demo.sandbox.url, timeout=60) as web:
-            made = World(web, demo)
+            assert demo.parts is not None
+            made = World(web, demo, Watch(demo.parts.store))
             _people(made)
             _things(made)
             yield made
@@ -186,13 +189,11 @@ def _things(made: World) -> None:
     made.things |= {"numbers": "11 11 11 11", "channel": seed.CHANNEL, "tip": "I01", "card": "card"}
     _plan(made)
     _question(made)
-    with made.demo.parts.store.begin(seed.TEAM, write=False) as db:
-        made.things |= {
-            name: str(db.session.execute(select(table.c.id).where(table.c.user_id == seed.ANA)
-                                         .limit(1)).scalar_one())
-            for name, table in ((one.name, one) for one in TABLES
-                                if one.name in ("reading", "upload", "if_then_plan", "sales_seat"))
-        }  # fmt: skip
+    for table in TABLES:
+        if table.name in ("reading", "upload", "if_then_plan", "sales_seat"):
+            with made.demo.parts.store.begin(seed.TEAM, write=False) as db:
+                rows = db.session.execute(_of(table, seed.ANA)).mappings()
+                made.things[table.name] = str(next(iter(rows))["id"])
     made.things |= {"plan": made.things["if_then_plan"], "question": made.things["sales_seat"]}
 
 

@@ -78,6 +78,13 @@ def test_home_shows_ones_own_things_alone(here: World, role: Role) -> None:
     assert (CANARY in here.home(role)) is False or role is Role.SELF
 
 
+def test_every_statement_on_the_way_named_the_workspace_of_the_acting_person(here: World) -> None:
+    for act in BUTTONS:
+        here.press(Role.OTHER, act.id, act.value)
+    assert here.watch.seen > len(BUTTONS)
+    assert here.watch.astray == []
+
+
 def test_the_same_person_stands_for_one_role_only() -> None:
     known = [user for role, user in PEOPLE.items() if role is not Role.ELSEWHERE]
     assert len(known) == len(set(known))
