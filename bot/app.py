@@ -9,8 +9,9 @@ from slack_bolt import App
 
 from bot import clients, listeners, roles
 from bot.delivery import Sender
-from bot.dispatch import Dispatch
+from bot.dispatch import Dispatch, Work
 from bot.intake import Intake
+from bot.listeners import homes
 from bot.listeners.asking import House
 from bot.scheduler import Ticks
 from bot.settings import Settings
@@ -68,10 +69,19 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
         clock,
         roles.listed(settings.coach_admins),
     )
+
+    def read(team: str, id: str) -> None:
+        owner = intake.take(team, id)
+        if owner is not None:
+            dispatch.hand_over(Work(homes.KIND, team, owner), again=True)
+
     dispatch = Dispatch(
         {
             "delivery": lambda team, id: sender.deliver(team, id, clock()),
-            "upload": intake.take,
+            "upload": read,
+            homes.KIND: homes.publisher(
+                store, clients.posting(settings), clock, settings.ssi_command
+            ),
         }
     )
     ticks = Ticks(store, dispatch, clock)

@@ -22,6 +22,7 @@ from bot.listeners import (
     boards,
     digests,
     editing,
+    homes,
     ifthen,
     seats,
     uploads,
@@ -257,5 +258,6 @@ def _listener(house: House, action_id: str, run: Run) -> Callable[..., None]:
         elif said is not None:
             answering.to_click(request, body, respond, said)
         ack()
+        homes.soon(request)
 
     return on_click

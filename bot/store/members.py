@@ -24,7 +24,7 @@ class Member:
     `outcome`: what they count each week (conversations, meetings, or nothing yet); `silent`:
     messages of the weekly note since they last did anything; `hidden`: numbers are shown only on
     request; `work_days`: a bit for each weekday, Monday is 1; `opens` and `closes`: minutes of the
-    local day."""
+    local day; `home`: they opened App Home before."""
 
     team: str
     user: str
@@ -49,6 +49,7 @@ class Member:
     work_days: int = 31
     opens: int = 480
     closes: int = 1080
+    home: bool = False
 
 
 class Due(NamedTuple):
@@ -124,6 +125,13 @@ def choose_digest(
     db.session.add(consent)
     db.session.flush()
     return _value(row)
+
+
+def opened_home(db: Db, user: str) -> None:
+    """They have App Home, which follows what they do from now on."""
+    row = db.session.get_one(MemberRow, (db.team, user))
+    row.home = True
+    db.session.add(row)
 
 
 def schedule(db: Db, user: str, next_at: datetime | None) -> Member:
@@ -276,4 +284,5 @@ def _value(row: MemberRow) -> Member:
         work_days=row.work_days,
         opens=row.opens,
         closes=row.closes,
+        home=row.home,
     )

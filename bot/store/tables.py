@@ -56,6 +56,7 @@ class MemberRow(SQLModel, table=True):
     shares: str = "private"
     median: bool = True
     active_on: date | None = None
+    home: bool = False
 
 
 class ConsentRow(SQLModel, table=True):

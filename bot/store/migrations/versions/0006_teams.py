@@ -23,6 +23,7 @@ ADDED = (
     ("member", "shares", sa.String, "private"),
     ("member", "median", sa.Boolean, sa.true()),
     ("member", "active_on", sa.Date, None),
+    ("member", "home", sa.Boolean, sa.false()),
     ("board", "paused_until", sa.Date, None),
     ("board", "closed_slot", sa.String, None),
     ("board", "keeper_gone_at", UTCDateTime, None),
