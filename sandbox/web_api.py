@@ -270,6 +270,19 @@ def file_object(file: Json, base_url: str) -> Json:
             "is_external": False}  # fmt: skip
 
 
+def blocks_validate(call: Call) -> Json:
+    """blocks.validate: what is wrong with blocks, with a message's, or with a view"""
+    blocks, view = call.structure("blocks"), call.structure("view")
+    message = call.structure("message")
+    if sum(one is not None for one in (blocks, view, message)) != 1:
+        raise Refusal("invalid_arguments")
+    if view is not None:
+        faults = limits.view_faults(view)
+    else:
+        faults = limits.message_faults(blocks if message is None else message.get("blocks"))
+    return {"errors": [{"message": fault} for fault in faults]}
+
+
 METHODS: dict[str, tuple[Callable[[Call], Json], str]] = {
     "auth.test": (auth_test, ""),
     "users.info": (users_info, "users:read"),
@@ -283,6 +296,7 @@ METHODS: dict[str, tuple[Callable[[Call], Json], str]] = {
     "views.push": (views_push, ""),
     "views.update": (views_update, ""),
     "views.publish": (views_publish, ""),
+    "blocks.validate": (blocks_validate, ""),
     "files.info": (files_info, "files:read"),
 }
 """What each method does and which scope it needs; any other is unknown_method."""
