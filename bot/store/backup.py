@@ -27,6 +27,7 @@ MANIFEST = "ssi_coach_backup"
 KEPT = 3
 """Backups that upgrades made and that are kept; older ones are removed."""
 SUFFIX = "backup"
+TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 _FAULTS = (OSError, sqlite3.Error, SQLAlchemyError)
 
 
@@ -110,6 +111,8 @@ def _of_postgres(store: Store, part: Path, revision: str) -> None:
 def _sealed(part: Path, file: Path, revision: str, made_at: datetime, source: str) -> Backup:
     """Write what the file says of itself, and read the file back as a restore will."""
     with closing(_plain(part)) as database:
+        for (name,) in database.execute(TRIGGERS).fetchall():
+            database.execute(f"DROP TRIGGER {name}")  # a restore makes its own
         if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise CoachError("database_damaged")
         counts, digest = copying.rows_of(database, MANIFEST)
