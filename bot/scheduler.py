@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.background import (  # noqa: TID251  the one file with a timer
@@ -11,7 +11,16 @@ from apscheduler.schedulers.background import (  # noqa: TID251  the one file wi
 
 from bot import logs
 from bot.dispatch import Dispatch, Work
-from bot.services import archive_wait, board, digest, ifthen_course, ifthen_cue, lessons, upkeep
+from bot.services import (
+    archive_wait,
+    board,
+    digest,
+    ifthen_course,
+    ifthen_cue,
+    lessons,
+    retention,
+    upkeep,
+)
 from bot.store.engine import Store
 
 BATCH = 500
@@ -89,7 +98,9 @@ class Ticks:
         self._swept = time.monotonic()
 
     def open_rows(self, now: datetime) -> None:
-        """Hand over what is open: new, or left by a process that died, or waited long enough."""
+        """Hand over what is open: new, or left by a process that died, or waited long enough. And
+        wipe out what was erased since."""
+        upkeep.wipe(self._store)
         for team, id in upkeep.open_deliveries(self._store, OPEN):
             self._dispatch.hand_over(Work("delivery", team, id))
         for team, id in upkeep.open_uploads(self._store, OPEN):
@@ -104,6 +115,10 @@ class Ticks:
         upkeep.forget_events(self._store, now - timedelta(hours=24))
         upkeep.forget_questions(self._store, now)
         upkeep.forget_deliveries(self._store, now)
+        gone = retention.drop(self._store, now)
+        for kind, count in asdict(gone).items():
+            if count:
+                logs.event("dropped", kind=kind, count=count)
 
     def seconds_since_sweep(self) -> float:
         """For health: by the clock that nobody moves."""

@@ -56,6 +56,12 @@ def meet(store: Store, team: str, user: str, profile: Profile, now: datetime) ->
         )
 
 
+def active(store: Store, team: str, user: str, now: datetime) -> None:
+    """They did something today: the months for which they are kept begin anew."""
+    with store.begin(team) as db:
+        members.active(db, user, now.date())
+
+
 def today(member: Member, now: datetime) -> date:
     """The calendar day where the member is."""
     return local_day(now, member.zone)

@@ -51,3 +51,8 @@ def forget_questions(store: Store, now: datetime) -> None:
     """Forget questions about seats that nobody answered."""
     with store.across() as db:
         seats.forget_questions_across(db, now - QUESTION)
+
+
+def wipe(store: Store) -> None:
+    """Bring what was erased out of the database's files."""
+    store.wipe()

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
-from sqlalchemy import CursorResult, Table, delete, or_, select, update
+from sqlalchemy import CursorResult, Executable, Table, delete, or_, select, update
 from sqlmodel import SQLModel
 
 from bot.store import tombstones
 from bot.store.engine import Db
 from bot.store.personal import PLACES, Fate, Place, table
 
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 FROM_UPLOADS = ("upload_source", "upload_level", "reading")
 """Tables whose rows came from an upload, which may have been somebody else's."""
 
@@ -39,7 +38,7 @@ def person(db: Db, user: str, today: date) -> Gone:
             rows[place.table] = rows.get(place.table, 0) + gone
     # What the readings of all taught is learned anew, without theirs.
     learned = table("learned")
-    _run(db, update(learned).where(learned.c.team_id == db.team).values(at=LONG_AGO))
+    _run(db, delete(learned).where(learned.c.team_id == db.team))
     db.session.expire_all()
     return Gone({name: count for name, count in rows.items() if count}, mark)
 
@@ -124,8 +123,8 @@ def _orphan_uploads(db: Db, user: str, mark: str) -> None:
     )  # fmt: skip
 
 
-def _run(db: Db, statement: object) -> int:
-    result = db.session.execute(statement)  # type: ignore[call-overload]  # any write of Core
+def _run(db: Db, statement: Executable) -> int:
+    result = db.session.execute(statement)
     assert isinstance(result, CursorResult)  # noqa: S101  what a write returns, for the checker
     return int(result.rowcount)
 
