@@ -90,3 +90,9 @@ def teams_of(store: Store, user: str) -> Sequence[str]:
             if user in erasing.people(db):
                 found.append(team)
     return found
+
+
+def is_kept(store: Store, team: str) -> bool:
+    """Whether anything of a workspace is kept."""
+    with store.begin(team, write=False) as db:
+        return workspaces.get(db) is not None or bool(erasing.people(db))
