@@ -9,8 +9,7 @@ from bot.store.personal import NOBODYS, PLACES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text("utf-8")
 ROWS = {
-    found[1]: found[2]
-    for found in re.finditer(r"^\| `([a-z_]+)` \| (.*) \|$", PAGE, re.MULTILINE)
+    found[1]: found[2] for found in re.finditer(r"^\| `([a-z_]+)` \| (.*) \|$", PAGE, re.MULTILINE)
 }
 
 
