@@ -37,7 +37,8 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 """What a row of each table is called."""
 MODES = {
-    "private": ("Private", ids.SHARES_PRIVATE, "Only you see your numbers. No sum counts them."),
+    "private": ("Private", ids.SHARES_PRIVATE, 
+        "Beyond boards that you joined, only you see your numbers. No sum counts them."),
     "sums": ("Sums only", ids.SHARES_SUMS, "Sums of five or more people may count your numbers."),
     "open": ("Open to my boards", ids.SHARES_OPEN,
              "Boards that you joined may name you, and sums may count your numbers."),

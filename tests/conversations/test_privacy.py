@@ -49,7 +49,7 @@ def test_a_newcomer_is_shown_nobody_and_how_to_leave(town: Town) -> None:
     assert "Nobody else sees anything of yours." in said
     assert "Whoever runs the database can read what lies in it." in said
     assert "24 months after you last did anything" in said
-    assert "Only you see your numbers." in said
+    assert "only you see your numbers." in said
     for button in ("ssi_export", "ssi_forget", "ssi_see_as_manager", "ssi_median_out"):
         assert f"'{button}'" in said
     assert "Who looked" not in said
@@ -98,8 +98,8 @@ def test_what_numbers_may_be_used_for_is_chosen_with_one_press(town: Town) -> No
     said = after(town, NOOR, town.ssi(NOOR, "privacy"), "ssi_shares_open")
     assert "Boards that you joined may name you" in said
     said = after(town, NOOR, town.ssi(NOOR, "privacy"), "ssi_shares_private")
-    assert "Only you see your numbers." in said
-    assert "Only you see your numbers." in page(town, ANA), "nobody else's changed"
+    assert "only you see your numbers." in said
+    assert "only you see your numbers." in page(town, ANA), "nobody else's changed"
 
 
 def test_the_median_can_be_left_and_joined(town: Town) -> None:
@@ -113,7 +113,7 @@ def test_a_press_on_the_page_of_another_changes_ones_own(town: Town) -> None:
     shown = town.ssi(NOOR, "privacy")
     town.post("click", user=ANA, channel="D0NEW", ts=shown["ts"], action_id="ssi_shares_open",
               forge=True)  # fmt: skip
-    assert "Only you see your numbers." in page(town, NOOR)
+    assert "only you see your numbers." in page(town, NOOR)
     assert "Boards that you joined may name you" in page(town, ANA)
 
 
