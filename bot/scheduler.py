@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from apscheduler.schedulers.background import (  # noqa: TID251  the one file with a timer
     BackgroundScheduler,
@@ -51,8 +52,15 @@ class Tick:
 class Ticks:
     """The ticks of one process. Without `start` they run only when they are called."""
 
-    def __init__(self, store: Store, dispatch: Dispatch, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        dispatch: Dispatch,
+        clock: Callable[[], datetime],
+        backups: Path | None = None,
+    ) -> None:
         self._store = store
+        self._backups = backups
         self._dispatch = dispatch
         self._clock = clock
         self._timer: BackgroundScheduler | None = None
@@ -116,7 +124,8 @@ class Ticks:
         upkeep.forget_questions(self._store, now)
         upkeep.forget_deliveries(self._store, now)
         gone = retention.drop(self._store, now)
-        for kind, count in asdict(gone).items():
+        old = upkeep.forget_backups(self._store, self._backups, now)
+        for kind, count in {**asdict(gone), "backups": old}.items():
             if count:
                 logs.event("dropped", kind=kind, count=count)
 
@@ -140,5 +149,5 @@ TICKS: tuple[Tick, ...] = (
     Tick("sweep", SWEEP_S, _sweep, at_start=True),
     Tick("open", OPEN_S, Ticks.open_rows),
     Tick("learn", LEARN_S, Ticks.learn, at_start=True),
-    Tick("upkeep", UPKEEP_S, Ticks.upkeep),
+    Tick("upkeep", UPKEEP_S, Ticks.upkeep, at_start=True),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.store import forecasts, learned, members, readings, tips
+from bot.store import forecasts, learned, readings, tips
 from bot.store.engine import Db, Store
 from scoring import learning, mapping, shift, trend, world
 from scoring.estimate import GUARD
@@ -31,7 +31,7 @@ def learn(db: Db, now: datetime) -> World:
     """What this workspace's readings teach today."""
     people = {user: history(own, now.date()) for user, own in readings.everyone(db).items()}
     everyone: Sequence[Sequence[Reading]] = list(people.values())
-    outside = members.outside_median(db)
+    outside = learned.outside(db)
     counted = [own for user, own in people.items() if user not in outside]
     records = tips.everyone(db)
     cases = [

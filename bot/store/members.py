@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, false, update
+from sqlalchemy import Table, update
 from sqlmodel import col, select
 
 from bot.store import bulk, tombstones
@@ -181,24 +181,6 @@ def save_settings(db: Db, user: str, chosen: Mapping[str, Any]) -> Member:
     db.session.add(row)
     db.session.flush()
     return _value(row)
-
-
-def active(db: Db, user: str, today: date) -> None:
-    """The member did something today, UTC."""
-    row = db.session.get(MemberRow, (db.team, user))
-    if row is not None:
-        row.active_on = today
-        db.session.add(row)
-
-
-def outside_median(db: Db) -> frozenset[str]:
-    """Those who keep out of what the whole workspace moved by."""
-    found = db.session.exec(
-        select(MemberRow.user_id).where(
-            MemberRow.team_id == db.team, col(MemberRow.median) == false()
-        )
-    )
-    return frozenset(found)
 
 
 def consents(db: Db, user: str) -> tuple[tuple[str, str, datetime], ...]:

@@ -40,6 +40,14 @@ def keep_months(db: Db) -> int:
     return row.keep_months if row else KEEP_MONTHS
 
 
+def active(db: Db, user: str, today: date) -> None:
+    """A member did something today, UTC."""
+    row = db.session.get(MemberRow, (db.team, user))
+    if row is not None:
+        row.active_on = today
+        db.session.add(row)
+
+
 def idle(db: Db, before: date) -> tuple[str, ...]:
     """Members who did nothing since a day; of those who came before that was written down, the
     day on which Slack was last asked about them counts."""

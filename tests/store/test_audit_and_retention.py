@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from bot.services import erasing, people, retention
 from bot.services.people import Profile
-from bot.store import audit, exporting, members, workspaces
+from bot.store import audit, exporting, learned, members, workspaces
 from bot.store.engine import Store
 from bot.store.personal import table
 from bot.store.tables import MemberRow, Workspace
@@ -155,5 +155,5 @@ def test_the_counts_of_one_person_are_theirs(store: Store) -> None:
     meet(store, BEN, 1)
     with store.begin(TEAM) as db:
         members.save_settings(db, ANA, {"median": False, "shares": "sums"})
-        assert members.outside_median(db) == {ANA}
+        assert learned.outside(db) == {ANA}
         assert exporting.counts(db, ANA) == {"member": 1}
