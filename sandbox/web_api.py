@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sandbox import limits, seed
+from sandbox import limits, seed, uploading
 from sandbox.hub import Hub
 from sandbox.rates import Rates
 from sandbox.workspace import Channel, Json, Refusal, Team, User, with_ids
@@ -298,5 +298,7 @@ METHODS: dict[str, tuple[Callable[[Call], Json], str]] = {
     "views.publish": (views_publish, ""),
     "blocks.validate": (blocks_validate, ""),
     "files.info": (files_info, "files:read"),
+    "files.getUploadURLExternal": (uploading.get_upload_url_external, "files:write"),
+    "files.completeUploadExternal": (uploading.complete_upload_external, "files:write"),
 }
 """What each method does and which scope it needs; any other is unknown_method."""

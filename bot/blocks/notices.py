@@ -23,6 +23,7 @@ KNOWN = {
     "guest": "Guests can use everything for themselves, but can't set up a board.",
     "not_keeper": "Only the person who keeps this board can do that. Nothing changed.",
     "not_coach_admin": "Only a coach admin can match seats for others. Nothing changed.",
+    "audit_not_yours": "Only a coach admin can have the audit. Nothing was sent.",
     "no_channel": "A board lives in a channel. Go there and type the command again.",
 }
 """Refusals that are about who asks or where."""

@@ -38,8 +38,8 @@ def button() -> dict[str, Any]:
 
 
 def home() -> Block:
-    """The way to the form in App Home."""
-    return parts.actions(button())
+    """The way to the form in App Home, and to what is kept."""
+    return parts.actions(button(), parts.button("Privacy", ids.PRIVACY_OPEN))
 
 
 def instead() -> Message:

@@ -6,7 +6,7 @@
 import json
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,9 @@ from bot.blocks import board_post as posts
 from bot.blocks import card as screens
 from bot.blocks import digest as digests
 from bot.blocks import (
+    export,
     first_run,
+    forget,
     help,
     icp,
     ifthen,
@@ -28,6 +30,7 @@ from bot.blocks import (
     notices,
     pause,
     plan,
+    privacy,
     quiet,
     settings,
     upload,
@@ -37,9 +40,12 @@ from bot.blocks import (
 from bot.blocks.message import Message
 from bot.services.archive_wait import Asked
 from bot.services.digest_content import Digest
+from bot.services.erasing import Forgotten
+from bot.services.erasing import Kept as OwnRows
 from bot.services.ifthen import Kept
 from bot.services.ifthen_cue import Cue
 from bot.services.leave import Away, Paused
+from bot.services.privacy import Grant, Look, Privacy
 from bot.services.settings import Known
 from bot.services.silence import Quiet
 from bot.store.leaves import Leave
@@ -87,6 +93,12 @@ RECEIPT = {
     "sha256": "0123456789abcdef" * 4, "before": 4100, "after": 4400,
 }  # fmt: skip
 
+PRIVACY = Privacy(
+    member=member(), rows={"member": 1, "reading": 12, "upload": 1}, boards=("C1",),
+    grants=(Grant("U9", "Mia <Keller>", "C1", "pack", NOW),),
+    looks=(Look("Mia <Keller>", "pack", NOW), Look("", "readings", NOW)), keep_months=24,
+)  # fmt: skip
+
 SCREENS: dict[str, Callable[[], Any]] = {
     "first_run": lambda: first_run.render("/ssi"),
     "home_first_run": lambda: first_run.home("/ssi"),
@@ -133,6 +145,13 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "icp_form": lambda: icp.modal(IdealCustomer(("COO",), ("Logistics",), ())),
     "help": lambda: help.render("/ssi", "the sales desk"),
     "help_more": lambda: help.more("/ssi"),
+    "privacy": lambda: privacy.render(PRIVACY, "the sales desk", admin=True),
+    "forget": lambda: forget.ask(OwnRows(PRIVACY.rows, ("C1",), ("C2",))),
+    "forgotten": lambda: forget.receipt(
+        Forgotten(PRIVACY.rows, NOW, NOW + timedelta(days=30)), "Europe/Berlin", "/ssi"
+    ),
+    "export_sent": export.begun,
+    "export_refused": lambda: export.not_sent("missing_scope"),
     "unknown_word": lambda: notices.unknown_word("plna", "plan", "/ssi"),
     "error": lambda: notices.error("ab12"),
 }
