@@ -30,6 +30,7 @@ REST: tuple[tuple[str, str], ...] = (
     ("board", "a weekly board for this channel"),
     ("join", "take part in this channel's board, by name"),
     ("leave", "take part no more, at once"),
+    ("team", "what this channel's team needs, and what you share"),
 )
 GROUP = 4
 """Words in a group of the second page."""

@@ -39,7 +39,11 @@ def button() -> dict[str, Any]:
 
 def home() -> Block:
     """The way to the form in App Home."""
-    return parts.actions(button())
+    return parts.actions(
+        button(),
+        parts.button("What I share", ids.SHARING_OPEN),
+        parts.button("My teams", ids.TEAM_OPEN),
+    )
 
 
 def instead() -> Message:

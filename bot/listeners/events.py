@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.blocks import upload as screens
 from bot.dispatch import Work
 from bot.errors import Refused
-from bot.listeners import answering, asking, home
+from bot.listeners import admins, answering, asking, home
 from bot.listeners.asking import House
 from bot.listeners.commands import answer
 from bot.services import arrivals, upload
@@ -46,7 +46,10 @@ def register(app: App, house: House) -> None:
         if event.get("tab") != "home":
             return
         request = asking.request(house, context, client, act=False)
-        view = home.view(house.store, request.team, request.user, request.now, request.command)
+        view = home.view(
+            house.store, request.team, request.user, request.now, request.command,
+            admin=admins.is_one(request),
+        )  # fmt: skip
         client.views_publish(user_id=request.user, view=view)
 
     @app.event("user_change")

@@ -87,14 +87,70 @@ def of(db: Db, user: str) -> Sharing:
     )
 
 
-def choose(store: Store, team: str, user: str, mode: str, now: datetime) -> None:
-    """Keep what a member lets be counted. Raises Refused("no_such_choice")."""
+def save(
+    store: Store,
+    team: str,
+    user: str,
+    mode: str,
+    new: tuple[str, str, str] | None,
+    now: datetime,
+) -> tuple[Sharing, Grant | None]:
+    """Keep what a member lets be counted, and show one thing more: `new` is a board's channel, a
+    manager of it, and the thing. How they share from now on.
+
+    Changing to private ends every grant; changing to open grants the figures to each manager of
+    the boards that they joined, as of now. Raises Refused as `make` does, or "no_such_choice".
+    """
     if mode not in MODES:
         raise Refused("no_such_choice")
     with store.begin(team) as db:
         if grants.visibility(db, user) != mode:
             grants.choose(db, user, mode)
             audit.write(db, now, actor=user, action="visibility", whom=user, result=mode)
+            if mode == "private":
+                end_all(db, user, now)
+            elif mode == "open":
+                _open(db, user, now)
+        made = None
+        if new is not None:
+            channel, reader, item = new
+            made = make(db, user, reader, channel, item, now)
+        return of(db, user), made
+
+
+def _open(db: Db, user: str, now: datetime) -> None:
+    possible = items(db)
+    for one in of(db, user).readers:
+        for item in FIGURES:
+            if item in possible:
+                make(db, user, one.user, one.channel, item, now)
+
+
+def end_all(
+    db: Db,
+    user: str,
+    now: datetime,
+    item: str | None = None,
+    but: tuple[str, str] | None = None,
+) -> None:
+    """End what a member grants: everything, or one item; `but`: to a board's manager."""
+    for one in grants.of_owner(db, user):
+        wanted = one.state == GRANTED and item in (None, one.item)
+        if wanted and (one.channel, one.reader) != but:
+            grants.end(db, one.id, now)
+            audit.write(db, now, actor=user, action="grant_ended", whom=one.reader, result=one.item)
+    if not _read(db, user):
+        packs.unshare(db, user)
+
+
+def may_ask(store: Store, team: str, reader: str, channel: str, now: datetime) -> tuple[str, ...]:
+    """What a manager may ask for. Raises NotAllowed("not_manager") for anybody else."""
+    with (
+        refusals.noted(store, team, reader, "grant_asked", channel, now),
+        store.begin(team, write=False) as db,
+    ):
+        managing.manages(db, reader, channel)
+        return items(db)
 
 
 def ask(
@@ -184,7 +240,7 @@ def end(store: Store, team: str, owner: str, id: str, now: datetime) -> Grant | 
             db, now, actor=owner, action="grant_ended", whom=known.reader, result=known.item
         )
         ended = grants.end(db, id, now)
-        if known.item == PACK and not _read(db, owner):
+        if not _read(db, owner):
             packs.unshare(db, owner)
         return ended
 

@@ -9,8 +9,8 @@ from bot.services import card as cards
 from bot.services import grants as granting
 from bot.services.card import Card
 from bot.services.grants import PACK, Sharing
-from bot.store import audit, grants, packs, tips
-from bot.store.engine import Db, Store
+from bot.store import packs, tips
+from bot.store.engine import Store
 from bot.store.packs import Pack
 from scoring.tips.tip import TipEvent
 
@@ -76,21 +76,14 @@ def save(
         raise Refused("page_too_long")
     with store.begin(team) as db:
         if not text.strip():
-            _end_all(db, user, now)
+            granting.end_all(db, user, now, PACK)
             packs.erase(db, user)
             return Kept(None, erased=True)
-        packs.put(db, user, text, now, share=reader is not None)
         if reader is None:
+            packs.put(db, user, text, now, share=False)
             return Kept(None)
         channel, who = reader
-        _end_all(db, user, now, but=(channel, who))
+        granting.end_all(db, user, now, PACK, but=reader)  # a page is written for one talk
+        packs.put(db, user, text, now, share=True)
         granting.make(db, user, who, channel, PACK, now)
         return Kept(who)
-
-
-def _end_all(db: Db, user: str, now: datetime, but: tuple[str, str] | None = None) -> None:
-    """One text has one reader: it was written for one talk."""
-    for one in grants.of_owner(db, user):
-        if one.item == PACK and one.state == grants.GRANTED and (one.channel, one.reader) != but:
-            grants.end(db, one.id, now)
-            audit.write(db, now, actor=user, action="grant_ended", whom=one.reader, result=PACK)

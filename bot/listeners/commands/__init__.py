@@ -22,6 +22,7 @@ from bot.listeners.commands import (
     plan,
     report,
     settings,
+    team,
     tips,
     trend,
     upload,
@@ -48,6 +49,7 @@ COMMANDS: tuple[Word, ...] = (
     Word("board", board.run),
     Word("join", joining.join),
     Word("leave", joining.leave),
+    Word("team", team.run),
 )
 """Every word but the empty one, which is the report. Help and the manifest are written from it."""
 
