@@ -18,11 +18,10 @@ from scoring.shift import Shift
 from scoring.team import LEAST_SUM
 from scoring.weakest import FRESH, Ground, Verdict, Weakest
 
-LOOK_BACK = 56
+LOOK_BACK = 42
 """Days of readings that are looked at: with weekly ones, what is older weighs next to nothing."""
 NOTHING = (0.0,) * 4
-CERTAIN = 4.0
-"""Standard deviations between two pillars from which the lower one needs no integral."""
+ROOT_TWO = math.sqrt(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +64,25 @@ def belief(
 
 
 def _own(ground: Ground) -> Pillar | None:
-    """The weakest pillar of one member; where it is plain the integral is spared."""
-    order = sorted(range(4), key=lambda at: ground.means[at])
-    first, second = order[0], order[1]
+    """The weakest pillar of one member, by the rule for one person. Two bounds of its chance, which
+    cost next to nothing, spare most members the integral: it is at most that of being below any one
+    other, and at least what is left once each other one has had its chance to be below it."""
+    first = min(range(4), key=lambda at: (ground.means[at], at))
     if ground.level(first):
         return None
-    apart = ground.means[second] - ground.means[first]
-    if apart > CERTAIN * math.hypot(ground.sds[first], max(ground.sds)):
+    above = [_above(ground, first, other) for other in range(4) if other != first]
+    if min(above) < ground.enough:
+        return None
+    if 1 - sum(1 - chance for chance in above) > ground.enough:
         return PILLARS[first]
     found = weakest.weakest(ground)
     return found.pillars[0] if found.verdict is Verdict.CLAIMED else None
+
+
+def _above(ground: Ground, first: int, other: int) -> float:
+    """The chance that one pillar lies above another, both as the integral takes them."""
+    sds = (max(ground.sds[at], weakest.LEAST_SD) for at in (first, other))
+    return math.erfc((ground.means[first] - ground.means[other]) / math.hypot(*sds) / ROOT_TWO) / 2
 
 
 def together(beliefs: Mapping[str, Belief], today: date) -> Team | None:

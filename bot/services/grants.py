@@ -170,7 +170,7 @@ def ask(
             raise Refused("no_such_choice")
         if owner == reader:
             raise Refused("own_manager")
-        if owner not in boards.joined(db, channel):
+        if not managers.takes_part(db, channel, owner):
             raise Refused("not_joined")
         if any(one.item == item for one in grants.between(db, owner, reader, channel)):
             return
@@ -195,7 +195,7 @@ def make(db: Db, owner: str, reader: str, channel: str, item: str, now: datetime
     """The same inside a transaction."""
     if item not in items(db):
         raise Refused("no_such_choice")
-    if owner not in boards.joined(db, channel):
+    if not managers.takes_part(db, channel, owner):
         raise Refused("not_joined")
     found = managing.standing(db, reader, channel)
     if found is None or not found.manager or reader == owner:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.errors import NotAllowed, Refused
 from bot.services import refusals
-from bot.store import audit, boards, managers, members
+from bot.store import audit, boards, grants, managers, members
 from bot.store.engine import Db, Store
 
 
@@ -37,7 +37,7 @@ def standing(db: Db, user: str, channel: str) -> Standing | None:
         board,
         keeper=leads and board.keeper == user,
         manager=leads and managers.since(db, channel, user) is not None,
-        joined=user in boards.joined(db, channel),
+        joined=managers.takes_part(db, channel, user),
     )
 
 
@@ -80,6 +80,7 @@ def remove(store: Store, team: str, actor: str, channel: str, user: str, now: da
     with store.begin(team) as db:
         gone = managers.remove(db, channel, user)
         if gone:
+            grants.end_of_reader(db, user, channel, now)
             audit.write(db, now, actor=actor, action="manager_removed", whom=user, result=channel)
         return gone
 

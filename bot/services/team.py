@@ -1,5 +1,6 @@
 """The page of a team: what it did and needs together, and to a manager what reps granted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,7 +12,7 @@ from bot.services.slots import local_day, week_of
 from bot.services.team_pillar import FRESH, TeamPillar
 from bot.store import audit, boards, grants, managers, members, receipts, team_view
 from bot.store.engine import Db, Store
-from bot.store.grants import GRANTED, Grant
+from bot.store.grants import GRANTED
 from bot.store.team_view import Joined
 from scoring.team import LEAST, LEAST_SUM
 
@@ -76,8 +77,9 @@ def _page(db: Db, user: str, found: Standing, now: datetime, first: int) -> Team
     channel = found.board.channel
     people = team_view.joined(db, channel)
     leads = found.keeper or found.manager
-    listed = _granted(db, user, channel) if found.manager else []
-    shown = listed[first : first + PAGE]
+    possible = granting.items(db)
+    owners = grants.owners(db, user, channel, possible) if found.manager else ()
+    shown = _listed(db, user, channel, possible, owners[first : first + PAGE])
     for one in shown:
         receipts.write(db, owner=one.user, actor=user, item="team", now=now)
     if found.manager:
@@ -87,10 +89,10 @@ def _page(db: Db, user: str, found: Standing, now: datetime, first: int) -> Team
         standing=found,
         joined=len(people) if leads or enough else None,
         fresh=_fresh(db, channel, people, today) if enough else None,
-        pillar=team_pillar.pillar(db, channel, today) if len(people) >= LEAST_SUM else None,
+        pillar=team_pillar.pillar(db, channel, people, today) if len(people) >= LEAST_SUM else None,
         names=tuple(one.name for one in people) if leads else (),
-        granted=tuple(shown),
-        granting=len(listed),
+        granted=shown,
+        granting=len(owners),
         first=first,
         mode=grants.visibility(db, user),
     )
@@ -98,33 +100,31 @@ def _page(db: Db, user: str, found: Standing, now: datetime, first: int) -> Team
 
 def _fresh(db: Db, channel: str, joined: tuple[Joined, ...], today: date) -> tuple[int, int]:
     """Of how many the newest reading is fresh; a figure like any other, so it stands as long."""
-    days = team_view.newest(db, channel)
     people = frozenset(one.user for one in joined)
-    fresh = sum(today - days[user] <= RECENT for user in people if user in days)
+    fresh = len(people & team_view.fresh(db, today - RECENT, today))
     figure = team_pillar.stands(
         db, channel, FRESH, week_of(today), people, lambda: (fresh, len(people))
     )
     return figure.value, figure.of
 
 
-def _granted(db: Db, reader: str, channel: str) -> list[Listed]:
-    """What was granted to a manager of this board, by name. What they asked for and have not got
-    is not told, so that a no cannot be told from no answer."""
-    possible = granting.items(db)
-    held = [one for one in grants.of_reader(db, reader, channel) if one.item in possible]
-    by_owner: dict[str, list[Grant]] = {}
-    for one in held:
-        if one.state == GRANTED:
-            by_owner.setdefault(one.owner, []).append(one)
-    known = members.named(db, list(by_owner))
-    people = sorted(by_owner, key=lambda user: (known[user].name.casefold(), user))
-    return [_listed(known[user], by_owner[user]) for user in people]
-
-
-def _listed(owner: members.Member, own: list[Grant]) -> Listed:
-    days = {one.item: local_day(one.granted_at, owner.zone) for one in own if one.granted_at}
-    order = [item for item in granting.ITEMS if item in days]
-    return Listed(owner.user, owner.name, tuple((item, days[item]) for item in order))
+def _listed(
+    db: Db, reader: str, channel: str, possible: tuple[str, ...], owners: Sequence[tuple[str, str]]
+) -> tuple[Listed, ...]:
+    """What these people granted to a manager of this board. What was asked for and not given is
+    not told, so that a no cannot be told from no answer."""
+    known = members.named(db, [user for user, _ in owners])
+    held = grants.of_reader(db, reader, channel, list(known))
+    listed = []
+    for user, name in owners:
+        days = {
+            one.item: local_day(one.granted_at, known[user].zone)
+            for one in held
+            if one.owner == user and one.state == GRANTED and one.granted_at
+        }
+        order = [(item, days[item]) for item in possible if item in days]
+        listed.append(Listed(user, name, tuple(order)))
+    return tuple(listed)
 
 
 def mine(store: Store, team: str, user: str) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.services import grants as granting
 from bot.services import managing, refusals, team_granted
 from bot.services.grants import PACK
 from bot.services.team_granted import Granted
 from bot.store import audit, grants, receipts
 from bot.store.engine import Store
-from bot.store.grants import GRANTED
 
 Cell = str | int | float | date | None
 COLUMNS = (
@@ -33,13 +33,10 @@ def make(store: Store, team: str, reader: str, channel: str, now: datetime) -> T
     """
     with refusals.noted(store, team, reader, "granted_file", channel, now), store.begin(team) as db:
         managing.manages(db, reader, channel)
-        owners = dict.fromkeys(
-            one.owner for one in grants.of_reader(db, reader, channel) if one.state == GRANTED
-        )
-        cards = [team_granted.card(db, owner, reader, channel, now) for owner in owners]
-        cards = sorted((one for one in cards if one.since), key=lambda one: one.name.casefold())
-        if not cards:
+        owners = grants.owners(db, reader, channel, granting.items(db))
+        if not owners:
             return None
+        cards = [team_granted.card(db, owner, reader, channel, now) for owner, _ in owners]
         for one in cards:
             receipts.write(db, owner=one.owner, actor=reader, item="file", now=now)
         audit.write(

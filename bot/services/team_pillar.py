@@ -1,14 +1,14 @@
 """Figures of a team, and how long each stands: from two looks at the page nobody can work out what
 one person brought, since no figure is made anew for people who differ by one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bot.services.slots import week_of
 from bot.store import learned, team_view
 from bot.store.engine import Db
-from bot.store.team_view import Figure
+from bot.store.team_view import Figure, Joined
 from scoring import teamwork
 from scoring.pillars import PILLARS, Pillar
 from scoring.team import LEAST_SUM
@@ -34,10 +34,12 @@ class TeamPillar:
     slot: str
 
 
-def pillar(db: Db, channel: str, today: date) -> TeamPillar | None:
-    """The figure as it stands today; None while fewer than five people bring fresh numbers."""
+def pillar(db: Db, channel: str, joined: Iterable[Joined], today: date) -> TeamPillar | None:
+    """The figure as it stands today of those who joined and let their numbers be counted; None
+    while fewer than five of them bring fresh ones."""
     world = learned.get(db)
-    given = team_view.readings(db, channel, today, teamwork.LOOK_BACK)
+    counted = [one.user for one in joined if one.counted]
+    given = team_view.readings(db, counted, today, teamwork.LOOK_BACK)
     beliefs: dict[str, Belief] = {}
     for user, own in given.items():
         found = teamwork.belief(own, today, world.wander, world.shifts)

@@ -8,7 +8,9 @@ removing a manager end it by themselves, and coming back starts with nothing.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import select as columns
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -67,14 +69,36 @@ def of_owner(db: Db, owner: str) -> tuple[Grant, ...]:
     return _found(db, _holding(db).where(GrantRow.owner == owner))
 
 
-def of_reader(db: Db, reader: str, channel: str) -> tuple[Grant, ...]:
-    """What holds for a manager of one board; oldest first."""
-    return _found(db, _holding(db).where(GrantRow.reader == reader, GrantRow.channel_id == channel))
+def owners(db: Db, reader: str, channel: str, items: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Who grants any of these items to a manager of one board: ids and names, by name."""
+    query = _holds(db, columns(col(MemberRow.user_id), col(MemberRow.name)).select_from(GrantRow))
+    found = db.session.execute(
+        query.where(
+            col(GrantRow.reader) == reader,
+            col(GrantRow.channel_id) == channel,
+            col(GrantRow.state) == GRANTED,
+            col(GrantRow.item).in_(items),
+        ).distinct()
+    )
+    people = [(user, name) for user, name in found]
+    return tuple(sorted(people, key=lambda one: (one[1].casefold(), one[0])))
+
+
+def of_reader(db: Db, reader: str, channel: str, owners: Sequence[str]) -> tuple[Grant, ...]:
+    """What holds of these people for a manager of one board; oldest first."""
+    return _found(
+        db,
+        _holding(db).where(
+            GrantRow.reader == reader,
+            GrantRow.channel_id == channel,
+            col(GrantRow.owner).in_(owners),
+        ),
+    )
 
 
 def between(db: Db, owner: str, reader: str, channel: str) -> tuple[Grant, ...]:
     """What holds between two people of a board; oldest first."""
-    return tuple(one for one in of_reader(db, reader, channel) if one.owner == owner)
+    return of_reader(db, reader, channel, [owner])
 
 
 def ask(db: Db, owner: str, reader: str, channel: str, item: str, now: datetime) -> Grant:
@@ -111,6 +135,22 @@ def end(db: Db, id: str, now: datetime) -> Grant:
     return _kept(db, row)
 
 
+def end_of_reader(db: Db, reader: str, channel: str, now: datetime) -> None:
+    """All that a manager of a board was granted, and all that they asked for, ends."""
+    found = db.session.exec(
+        select(GrantRow).where(
+            GrantRow.team_id == db.team,
+            GrantRow.reader == reader,
+            GrantRow.channel_id == channel,
+            col(GrantRow.state).in_((ASKED, GRANTED)),
+        )
+    )
+    for row in found.all():
+        row.state, row.ended_at = ENDED, now
+        db.session.add(row)
+    db.session.flush()
+
+
 def visibility(db: Db, user: str) -> str:
     """What a member lets be counted in: private, sums or open."""
     row = db.session.get(MemberRow, (db.team, user))
@@ -126,9 +166,14 @@ def choose(db: Db, user: str, mode: str) -> None:
 
 
 def _holding(db: Db) -> SelectOfScalar[GrantRow]:
+    query: SelectOfScalar[GrantRow] = _holds(db, select(GrantRow))
+    return query.order_by(col(GrantRow.granted_at), col(GrantRow.asked_at), col(GrantRow.id))
+
+
+def _holds(db: Db, query: Any) -> Any:
+    """A query of grants, narrowed to those that hold."""
     return (
-        select(GrantRow)
-        .join(
+        query.join(
             ManagerRow,
             (col(ManagerRow.team_id) == col(GrantRow.team_id))
             & (col(ManagerRow.channel_id) == col(GrantRow.channel_id))
@@ -160,7 +205,6 @@ def _holding(db: Db) -> SelectOfScalar[GrantRow]:
                 & (col(GrantRow.asked_at) >= col(SeatRow.joined_at))
             ),
         )
-        .order_by(col(GrantRow.granted_at), col(GrantRow.asked_at), col(GrantRow.id))
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from bot.store.engine import Db
-from bot.store.tables import BoardRow
+from bot.store.tables import BoardRow, SeatRow
 from bot.store.team_tables import ManagerRow
 
 
@@ -14,6 +14,12 @@ def since(db: Db, channel: str, user: str) -> datetime | None:
     """Since when somebody is a manager of a board; None where they are none."""
     row = db.session.get(ManagerRow, (db.team, channel, user))
     return row.named_at if row else None
+
+
+def takes_part(db: Db, channel: str, user: str) -> bool:
+    """Whether somebody takes part in a board."""
+    row = db.session.get(SeatRow, (db.team, channel, user))
+    return row is not None and row.left_at is None
 
 
 def of_board(db: Db, channel: str) -> Mapping[str, datetime]:

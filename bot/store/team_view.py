@@ -1,18 +1,18 @@
 """What a team's page is made of: who lets their readings be counted, and figures as first shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func
 from sqlalchemy import select as columns
-from sqlmodel import col, select
+from sqlmodel import col
 
 from bot.store.engine import Db
 from bot.store.tables import MemberRow, ReadingRow, SeatRow
 from bot.store.team_tables import FigureRow
 from scoring.readings import Reading, Source
 
+SOURCES = {source.value: source for source in Source}
 OPEN = ("sums", "open")
 """Choices with which one's readings are counted in sums."""
 _READING = ReadingRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
@@ -57,22 +57,18 @@ def joined(db: Db, channel: str) -> tuple[Joined, ...]:
     return tuple(sorted(people, key=lambda one: (one.name.casefold(), one.user)))
 
 
-def newest(db: Db, channel: str) -> Mapping[str, date]:
-    """The day of the newest reading of everybody who takes part in a board."""
+def fresh(db: Db, since: date, until: date) -> frozenset[str]:
+    """Everybody in the workspace with a reading of these days, both included."""
+    c = _READING.c
     found = db.session.execute(
-        columns(_READING.c.user_id, func.max(_READING.c.day))
-        .where(_READING.c.team_id == db.team, _READING.c.user_id.in_(_seats(db, channel)))
-        .group_by(_READING.c.user_id)
+        columns(c.user_id).where(c.team_id == db.team, c.day >= since, c.day <= until).distinct()
     )
-    return dict(found.tuples())
+    return frozenset(user for (user,) in found)
 
 
-def readings(db: Db, channel: str, today: date, days: int) -> Mapping[str, list[Reading]]:
-    """The readings of the four pillars, of the last `days`, of everybody who takes part in a board
-    and lets them be counted. Columns, not rows: there may be years of a thousand people."""
-    counted = columns(col(MemberRow.user_id)).where(
-        col(MemberRow.team_id) == db.team, col(MemberRow.shares).in_(OPEN)
-    )
+def readings(db: Db, users: Iterable[str], today: date, days: int) -> Mapping[str, list[Reading]]:
+    """The readings of the four pillars of these people, of the last `days`. Columns, not rows, and
+    by the day: there may be years of a thousand people."""
     c = _READING.c
     found = db.session.execute(
         columns(c.user_id, c.day, c.brand, c.people, c.insights, c.relationships, c.total,
@@ -82,15 +78,14 @@ def readings(db: Db, channel: str, today: date, days: int) -> Mapping[str, list[
             c.day > today - timedelta(days=days),
             c.day <= today,
             c.brand.is_not(None),
-            c.user_id.in_(_seats(db, channel)),
-            c.user_id.in_(counted),
         )
     )  # fmt: skip
-    people: dict[str, list[Reading]] = {}
+    people: dict[str, list[Reading]] = {user: [] for user in users}
     for user, day, *four, total, source, whole, sequence in found:
         pillars = (four[0], four[1], four[2], four[3])
-        made = Reading(day, pillars, total, Source(source), whole, sequence=sequence)
-        people.setdefault(user, []).append(made)
+        if user in people:
+            made = Reading(day, pillars, total, SOURCES[source], whole, sequence=sequence)
+            people[user].append(made)
     return people
 
 
@@ -109,11 +104,3 @@ def show(db: Db, channel: str, what: str, figure: Figure) -> None:
         )
     )  # fmt: skip
     db.session.flush()
-
-
-def _seats(db: Db, channel: str):  # type: ignore[no-untyped-def]  # a select of one column
-    return select(SeatRow.user_id).where(
-        SeatRow.team_id == db.team,
-        SeatRow.channel_id == channel,
-        col(SeatRow.left_at).is_(None),
-    )

@@ -66,6 +66,7 @@ def upgrade() -> None:
     op.create_index("quest_share_of_member", "quest_share", ["team_id", "user_id"])
     _table("board_figure", slot=sa.String, people=sa.String, value=sa.Integer, of=sa.Integer)
     _table("tombstone", day=sa.Date)
+    op.create_index("reading_of_day", "reading", ["team_id", "day"])
 
 
 def _table(name: str, **columns: type[sa.types.TypeEngine[Any]]) -> None:
@@ -83,6 +84,7 @@ def _table(name: str, **columns: type[sa.types.TypeEngine[Any]]) -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("reading_of_day", "reading")
     for table in reversed(KEYED):
         op.drop_table(table)
     for table, name, _, _ in reversed(ADDED):
