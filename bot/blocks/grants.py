@@ -12,7 +12,7 @@ from bot.blocks.message import Block, Message, View
 from bot.blocks.notices import notice
 from bot.blocks.refusals import sentence
 from bot.blocks.team import ITEMS
-from bot.blocks.wording import SHORT_NAMES, count, day, dead, listed, name, points, total
+from bot.blocks.wording import SHORT_NAMES, count, day, listed, name, points, total, within
 from scoring.pillars import PILLARS
 from scoring.readings import REPORT
 
@@ -75,7 +75,9 @@ def readers(known: Sequence[Reader]) -> list[tuple[str, str]]:
     first: dict[str, Reader] = {}
     for one in known:
         first.setdefault(one.user, one)
-    return [(dead(one.name), f"{one.channel} {one.user}") for one in list(first.values())[:99]]
+    return [
+        (within(one.name, 75), f"{one.channel} {one.user}") for one in list(first.values())[:99]
+    ]
 
 
 def instead() -> Message:
@@ -219,7 +221,7 @@ def nobody() -> Message:
 
 def card(shown: Granted) -> View:
     """What one rep granted: the same for the reader and for its owner."""
-    blocks: list[Block] = [parts.header(dead(shown.name)[:150])]
+    blocks: list[Block] = [parts.header(within(shown.name, 150))]
     if not shown.since:
         blocks.append(parts.section("Nothing is shared here."))
     if "pack" in shown.since:

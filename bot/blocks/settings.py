@@ -68,6 +68,12 @@ def modal(known: Known, *, admin: bool) -> View:
                      ("Hidden until I ask for them", "hidden")],
                      "hidden" if member.hidden else "shown"),
     ]  # fmt: skip
+    blocks.append(
+        parts.actions(
+            parts.button("What I share", ids.SHARING_OPEN),
+            parts.button("My 1:1 page", ids.PACK_OPEN),
+        )
+    )
     if admin:
         blocks.append(
             parts.field("holidays", "Holidays of the workspace", optional=True, multiline=True,

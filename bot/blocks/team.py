@@ -149,6 +149,7 @@ def _buttons(page: TeamPage, admin: bool) -> list[dict[str, Any]]:
         row += [
             parts.button("Managers", ids.MANAGERS_OPEN, channel, label="Managers of this board"),
             parts.button("Sales Navigator seats", ids.SEAT_OPEN),
+            parts.button("Team report", ids.UPLOAD_OPEN, label="Give a report of Sales Navigator"),
         ]
     return row
 

@@ -167,7 +167,7 @@ def choose(db: Db, user: str, mode: str) -> None:
 
 def _holding(db: Db) -> SelectOfScalar[GrantRow]:
     query: SelectOfScalar[GrantRow] = _holds(db, select(GrantRow))
-    return query.order_by(col(GrantRow.granted_at), col(GrantRow.asked_at), col(GrantRow.id))
+    return query
 
 
 def _holds(db: Db, query: Any) -> Any:
@@ -209,8 +209,8 @@ def _holds(db: Db, query: Any) -> Any:
 
 
 def _found(db: Db, query: SelectOfScalar[GrantRow]) -> tuple[Grant, ...]:
-    rows: Sequence[GrantRow] = db.session.exec(query).all()
-    return tuple(_value(row) for row in rows)
+    found = [_value(row) for row in db.session.exec(query)]
+    return tuple(sorted(found, key=lambda one: (one.granted_at or one.asked_at, one.item, one.id)))
 
 
 def _kept(db: Db, row: GrantRow) -> Grant:
