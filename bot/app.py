@@ -80,12 +80,12 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
         {
             "delivery": lambda team, id: sender.deliver(team, id, clock()),
             "upload": read,
-            homes.KIND: homes.publisher(
-                store, clients.posting(settings), clock, settings.ssi_command
-            ),
+            homes.KIND: lambda team, user: publisher.publish(team, user),
         }
     )
+    house = House(settings, store, dispatch, clock)
+    publisher = homes.Publisher(house, clients.posting(settings))
     backups = Path(settings.backup_dir) if settings.backup_dir else None
     ticks = Ticks(store, dispatch, clock, backups)
-    listeners.register(bolt, House(settings, store, dispatch, clock))
+    listeners.register(bolt, house)
     return Parts(settings, clock, store, bolt, dispatch, ticks)

@@ -98,6 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     doctor = verbs.add_parser("doctor", help="check settings, tokens, scopes, database, clock")
     doctor.set_defaults(verb=_doctor)
 
+    admins = verbs.add_parser("admins", help="who is a coach admin")
+    admins.set_defaults(verb=_admins)
+
     manifest = verbs.add_parser("manifest", help="the app's manifest as JSON")
     manifest.add_argument("--mode", choices=("socket",), default="socket")
     manifest.add_argument("--command", default="/ssi")
@@ -223,6 +226,12 @@ def _doctor(parsed: argparse.Namespace) -> int:
     from bot import doctor
 
     return doctor.main(of_this_process())
+
+
+def _admins(parsed: argparse.Namespace) -> int:
+    from bot import admins
+
+    return admins.main(of_this_process())
 
 
 def _manifest(parsed: argparse.Namespace) -> int:

@@ -59,9 +59,14 @@ def posting(settings: Settings) -> WebClient:
 
 def reading(settings: Settings) -> WebClient:
     """For looking things up in workers: asking twice harms nobody."""
+    return looking(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+
+
+def looking(token: str, api_url: str) -> WebClient:
+    """The same for a verb that needs no other setting."""
     return WebClient(
-        settings.slack_bot_token.get_secret_value(),
-        base_url=settings.slack_api_url,
+        token,
+        base_url=api_url,
         timeout=10,
         retry_handlers=[
             ConnectionErrorRetryHandler(max_retry_count=2),

@@ -64,6 +64,14 @@ def users_info(call: Call) -> Json:
     return {"user": user_object(user, call.team)}
 
 
+def users_list(call: Call) -> Json:
+    """users.list"""
+    at, limit = int(call.args.get("cursor") or 0), int(call.args.get("limit") or PAGE)
+    people = [user_object(one, call.team) for one in call.team.users.values()]
+    after = str(at + limit) if at + limit < len(people) else ""
+    return {"members": people[at : at + limit], "response_metadata": {"next_cursor": after}}
+
+
 def user_object(user: User, team: Team) -> Json:
     """A person as Slack tells them."""
     offset = team.clock.now().astimezone(ZoneInfo(user.tz)).utcoffset()
@@ -286,6 +294,7 @@ def blocks_validate(call: Call) -> Json:
 METHODS: dict[str, tuple[Callable[[Call], Json], str]] = {
     "auth.test": (auth_test, ""),
     "users.info": (users_info, "users:read"),
+    "users.list": (users_list, "users:read"),
     "conversations.open": (conversations_open, "im:write"),
     "conversations.history": (conversations_history, "im:history"),
     "chat.postMessage": (chat_post_message, "chat:write"),

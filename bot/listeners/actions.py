@@ -26,6 +26,7 @@ from bot.listeners import (
     ifthen,
     privacy,
     seats,
+    teams,
     uploads,
     whatif,
 )
@@ -184,6 +185,7 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.BOARD_LEAVE, boards.leave),
     (ids.BOARD_LINE, boards.line),
     (ids.BOARD_POST_AGAIN, boards.post_again),
+    *teams.ACTIONS,
     (ids.HELP_MORE, _more),
     (ids.ICP_OPEN, _word(icp.run)),
     *((id, _about(pillar)) for pillar, id in cards.ABOUT.items()),

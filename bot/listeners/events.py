@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.blocks import upload as screens
 from bot.dispatch import Work
 from bot.errors import Refused
-from bot.listeners import answering, asking, home, homes
+from bot.listeners import admins, answering, asking, home, homes
 from bot.listeners.asking import House
 from bot.listeners.commands import answer
 from bot.services import arrivals, people, upload
@@ -48,7 +48,10 @@ def register(app: App, house: House) -> None:
             return
         request = asking.request(house, context, client, act=False)
         people.opened_home(house.store, request.member)
-        view = home.view(house.store, request.team, request.user, request.now, request.command)
+        view = home.view(
+            house.store, request.team, request.user, request.now, request.command,
+            admin=admins.is_one(request),
+        )  # fmt: skip
         client.views_publish(user_id=request.user, view=view)
 
     @app.event("user_change")

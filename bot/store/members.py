@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table, update
 from sqlmodel import col, select
 
-from bot.store import bulk, tombstones
+from bot.store import bulk, tombstones, workspaces
 from bot.store.engine import Db, new_id
 from bot.store.tables import ConsentRow, MemberRow
 from scoring.titles import IdealCustomer
@@ -100,7 +100,9 @@ def put(
     row = db.session.get(MemberRow, (db.team, user))
     if row is None:
         tombstones.lift(db, user)  # their own first word: nobody is met without one
-        row = MemberRow(team_id=db.team, user_id=user, name=name, zone=zone, refreshed_at=now)
+        usual = workspaces.policy(db)
+        row = MemberRow(team_id=db.team, user_id=user, name=name, zone=zone, refreshed_at=now,
+                        weekday=usual.weekday, minute=usual.minute)  # fmt: skip
     row.name, row.zone, row.guest, row.deleted = name, zone, guest, deleted
     row.refreshed_at = now
     db.session.add(row)

@@ -11,14 +11,15 @@ from bot.store.team_tables import ReceiptRow
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One look: by whom, at what, when."""
+    """`actor` looked at `item` of its owner: team (the team's page, with the owner's name on it),
+    file, or pack, readings and weeks, parted by blanks."""
 
     actor: str
     item: str
     at: datetime
 
 
-def write(db: Db, now: datetime, *, owner: str, actor: str, item: str) -> None:
+def write(db: Db, *, owner: str, actor: str, item: str, now: datetime) -> None:
     """Add one."""
     db.session.add(
         ReceiptRow(team_id=db.team, id=new_id(), owner=owner, actor=actor, item=item, at=now)
@@ -26,7 +27,7 @@ def write(db: Db, now: datetime, *, owner: str, actor: str, item: str) -> None:
 
 
 def of_owner(db: Db, owner: str, limit: int) -> tuple[Receipt, ...]:
-    """The newest looks at what a person shares, the newest first."""
+    """The newest of a member, newest first."""
     found = db.session.exec(
         select(ReceiptRow)
         .where(ReceiptRow.team_id == db.team, ReceiptRow.owner == owner)

@@ -75,7 +75,10 @@ class ReadingRow(SQLModel, table=True):
     """Numbers that LinkedIn showed. Rows are added; taking one back removes it."""
 
     __tablename__ = "reading"
-    __table_args__ = (Index("reading_of_member", "team_id", "user_id"),)
+    __table_args__ = (
+        Index("reading_of_member", "team_id", "user_id"),
+        Index("reading_of_day", "team_id", "day"),
+    )
     team_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     user_id: str

@@ -27,6 +27,7 @@ METHODS = {
     "files_info": "files:read",
     "files_upload_v2": "files:write",
     "users_info": "users:read",
+    "users_list": "users:read",
     "views_open": None,
     "views_push": None,
     "views_publish": None,

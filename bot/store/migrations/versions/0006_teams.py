@@ -67,6 +67,7 @@ def upgrade() -> None:
     op.create_index("quest_share_of_member", "quest_share", ["team_id", "user_id"])
     _table("board_figure", slot=sa.String, people=sa.String, value=sa.Integer, of=sa.Integer)
     _table("tombstone", day=sa.Date)
+    op.create_index("reading_of_day", "reading", ["team_id", "day"])
     for statement in AUDIT_KEPT[op.get_bind().dialect.name]:
         op.execute(statement)
 
@@ -143,6 +144,7 @@ def _table(name: str, **columns: type[sa.types.TypeEngine[Any]]) -> None:
 def downgrade() -> None:
     for statement in AUDIT_FREE[op.get_bind().dialect.name]:
         op.execute(statement)
+    op.drop_index("reading_of_day", "reading")
     for table in reversed(KEYED):
         op.drop_table(table)
     for table, name, _, _ in reversed(ADDED):
