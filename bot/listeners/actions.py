@@ -203,7 +203,6 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.OUTCOME_MEETINGS, _counted(Kind.MEETINGS)),
     (ids.OUTCOME_UNDO, _valued(outcome.undo)),
     (ids.PRIVACY_OPEN, _word(privacy_word.run)),
-    (ids.SEE_AS_MANAGER, _word(privacy.see)),
     *((id, _word(privacy.shares(mode))) for id, mode in privacy.MODES.items()),
     (ids.MEDIAN_IN, _word(privacy.median(True))),
     (ids.MEDIAN_OUT, _word(privacy.median(False))),
