@@ -2,8 +2,9 @@
 
 import { act, note, refresh, upload } from "/page/api.js";
 import { el } from "/page/dom.js";
-import { size } from "/page/fields.js";
-import { APP, bot, channel, COMMAND, titleOf, town } from "/page/town.js";
+import { size } from "/page/files.js";
+import { menu } from "/page/menu.js";
+import { APP, bot, channel, COMMAND, SHORTCUTS, titleOf, town } from "/page/town.js";
 
 const $ = (id) => document.getElementById(id);
 const text = $("text");
@@ -76,6 +77,10 @@ export function drawComposer() {
   grow();
   suggest();
 }
+
+$("shortcuts").replaceWith(menu({ label: "Shortcuts", focus: "shortcuts", dots: "bolt",
+  options: Object.entries(SHORTCUTS).map(([id, words]) => ({ value: id, text: words })),
+  choose: (id) => act("shortcut", { callback_id: id }) }));
 
 text.addEventListener("input", () => {
   grow();

@@ -100,7 +100,7 @@ def test_a_newcomer_reaches_her_card_her_digest_and_the_board(page: Page, demo: 
     picture(page, "card")
     assert serious(page) == []
 
-    page.get_by_role("button", name="Next Monday 09:15").click()
+    page.get_by_role("button", name="Next Monday 09:00").click()
     expect(log).to_contain_text("What does LinkedIn show you today?", timeout=60_000)
     picture(page, "digest")
     page.get_by_role("button", name="+1 hour").click()
