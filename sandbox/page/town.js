@@ -2,6 +2,7 @@
 
 export const APP = "SSI Coach";
 export const COMMAND = "/ssi";
+export const USAGE = "[log | upload | plan | pause | help]";
 export const SHORTCUTS = { ssi_log_shortcut: "Log my SSI" };
 
 export const town = {

@@ -23,12 +23,17 @@ def demo() -> Iterator[Demo]:
         yield made
 
 
-def test_the_shortcuts_of_the_page_are_those_of_the_manifest() -> None:
-    manifest = yaml.safe_load((ROOT / "manifest.yml").read_text("utf-8"))
-    there = {one["callback_id"]: one["name"] for one in manifest["features"]["shortcuts"]}
+def test_the_page_offers_the_command_and_the_shortcuts_of_the_manifest() -> None:
+    manifest = yaml.safe_load((ROOT / "manifest.yml").read_text("utf-8"))["features"]
     town = (ROOT / "sandbox" / "page" / "town.js").read_text("utf-8")
-    [drawn] = re.findall(r"SHORTCUTS = \{(.*)\}", town)
-    assert dict(re.findall(r'(\w+): "([^"]+)"', drawn)) == there
+    [shortcuts] = re.findall(r"SHORTCUTS = \{(.*)\}", town)
+    there = {one["callback_id"]: one["name"] for one in manifest["shortcuts"]}
+    assert dict(re.findall(r'(\w+): "([^"]+)"', shortcuts)) == there
+    [command] = manifest["slash_commands"]
+    assert re.findall(r'(?:COMMAND|USAGE) = "(.*)"', town) == [
+        command["command"],
+        command["usage_hint"],
+    ]
 
 
 def test_the_shortcut_opens_its_form_and_the_keyboard_stays_in_it_until_escape(
