@@ -8,7 +8,7 @@ BARE := No venv could be made. On Debian and Ubuntu, install python3-venv first.
 VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(OLD)" >&2; exit 2; }; \
 	test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { echo "$(BARE)" >&2; exit 2; }
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check run bench screenshots fuzz crash simulate mutants lock clean
+.PHONY: help setup demo test check run bench screenshots fuzz crash simulate season mutants lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
@@ -61,6 +61,9 @@ crash: .venv/dev.stamp ## processes killed and frozen at every step of a send (l
 simulate: .venv/dev.stamp ## random weeks of a workspace by the thousand (COUNT=2000 SEED=1; ONLY=7 for one of them)
 	@nice $(BIN)/python -m tests.simulation.weeks --count $(or $(COUNT),2000) --seed $(or $(SEED),1) \
 		$(if $(ONLY),--only $(ONLY))
+
+season: .venv/dev.stamp ## a quarter of a workspace, played, written down and checked (WEEKS=13)
+	@$(BIN)/python -m tests.season --weeks $(or $(WEEKS),13)
 
 mutants: .venv/dev.stamp ## changes in scoring/ that no test notices (long; ONLY=scoring.slope* for some)
 	@rm -rf mutants

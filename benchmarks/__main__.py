@@ -19,6 +19,7 @@ from benchmarks import (
     sending,
     starting,
     sweeping,
+    team_view,
 )
 from benchmarks.simulate import figures
 
@@ -43,6 +44,7 @@ GROUPS: tuple[Group, ...] = (
     Group(("receipt_2mb_s", "receipt_35mb_s", "slash_during_import_ratio"), receipts.measure),
     Group(("rep_ms", "team_1000_s", "import_scoring_ms"), modelling.measure),
     Group(("useful_digest_rate", "digest_ms"), digests.measure),
+    Group(("team_view_ms",), team_view.measure),
     Group(sweeping.NAMES, sweeping.measure),
     Group(sending.NAMES, sending.measure),
     Group(figures.names(), figures.measure),

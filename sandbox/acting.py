@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox import seed, web_api
+from sandbox import seed, views
 from sandbox.hub import Hub
 from sandbox.workspace import Channel, Json, Team
 
@@ -121,10 +121,10 @@ def apply_response(team: Team, view: Json, answer: Mapping[str, Any]) -> None:
         view["errors"] = answer.get("errors")
         return
     if action == "update":
-        web_api.put_view(team, view, answer.get("view"))
+        views.put_view(team, view, answer.get("view"))
         return
     if action == "push":
-        made = web_api.put_view(
+        made = views.put_view(
             team, {"id": team.new_id("V"), "user": view["user"]}, answer.get("view")
         )
         team.views[made["id"]] = made

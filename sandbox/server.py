@@ -23,7 +23,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox import handing, routes, seed
+from sandbox import handing, routes, seed, uploading
 from sandbox.clock import Clock
 from sandbox.town import Answer, Town
 from sandbox.workspace import Impossible, Refusal
@@ -140,6 +140,13 @@ def _app(town: Town) -> Starlette:
         size = {"Content-Length": str(len(data))}
         return StreamingResponse(_pieces(data), 200, size, "application/octet-stream")
 
+    async def receive(request: Request) -> Response:
+        team = town.teams.get(request.path_params["team"])
+        data = await request.body()
+        if team is None or not uploading.take(team, request.path_params["id"], data):
+            return PlainTextResponse("Bad Request", 400)
+        return PlainTextResponse(f"OK - {len(data)}")
+
     async def respond(request: Request) -> Response:
         return await handing.respond(town, request.path_params["key"], await request.json())
 
@@ -156,6 +163,7 @@ def _app(town: Town) -> Starlette:
         Route("/sandbox/file", file),
         Route("/sandbox/{verb}", post, methods=["POST"]),
         Route("/files/{id}", download),
+        Route("/upload/{team}/{id}", receive, methods=["POST"]),
         Route("/response/{key}", respond, methods=["POST"]),
         WebSocketRoute("/link", town.hub.serve),
         Mount("/page", StaticFiles(directory=HERE / "page", check_dir=False)),

@@ -8,6 +8,7 @@ from typing import Any
 
 from sandbox import seed, web_api
 from sandbox.acting import Actor
+from sandbox.calling import Call
 from sandbox.clock import Clock
 from sandbox.faults import Fault, Faults
 from sandbox.hub import Hub
@@ -112,7 +113,7 @@ class Town:
         carry_out, scope = web_api.METHODS[method]
         if scope and scope not in self.scopes:
             raise Refusal("missing_scope", needed=scope, provided=",".join(sorted(self.scopes)))
-        made = carry_out(web_api.Call(team, args, self.hub, self.rates, self.base_url))
+        made = carry_out(Call(team, args, self.hub, self.rates, self.base_url))
         return dict(json.loads(json.dumps(made)))
 
     def _team_of(self, token: str) -> Team:

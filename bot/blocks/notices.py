@@ -22,7 +22,13 @@ KNOWN = {
     "stranger": "I only work with people of this workspace. I kept nothing.",
     "guest": "Guests can use everything for themselves, but can't set up a board.",
     "not_keeper": "Only the person who keeps this board can do that. Nothing changed.",
-    "not_coach_admin": "Only a coach admin can match seats for others. Nothing changed.",
+    "audit_not_yours": "Only a coach admin can have the audit. Nothing was sent.",
+    "not_coach_admin": "Only a coach admin can do that. Nothing changed.",
+    "not_manager": "Only a manager of that board can see this. Nothing was opened.",
+    "not_granted": "Nothing is shared with you there now. Nothing was opened.",
+    "not_your_board": "This team is for people of its channel. Go there and type the word `team`.",
+    "not_leading": "Only a keeper or manager of that board has this. Nothing changed.",
+    "not_your_grant": "That is somebody else's to decide. Nothing changed.",
     "no_channel": "A board lives in a channel. Go there and type the command again.",
 }
 """Refusals that are about who asks or where."""

@@ -15,7 +15,7 @@ from bot.blocks import upload as uploads
 from bot.dispatch import Work
 from bot.errors import Refused
 from bot.importers import pasted, typed
-from bot.listeners import asking, boards, editing, fields, ifthen, seats, whatif
+from bot.listeners import asking, boards, editing, fields, homes, ifthen, seats, teams, whatif
 from bot.listeners.asking import House, Request
 from bot.listeners.commands import digest, log, pause, settings
 from bot.services import log as logging_service
@@ -110,6 +110,7 @@ VIEWS: tuple[tuple[str, Submit], ...] = (
     (ids.SEAT_VIEW, seats.submit),
     (ids.SEAT_MATCH_VIEW, seats.submit_match),
     (ids.PERIOD_VIEW, seats.submit_dates),
+    *teams.VIEWS,
 )
 """Every form and what its button does."""
 
@@ -124,6 +125,7 @@ def _listener(house: House, submit: Submit) -> Callable[..., None]:
     def on_submit(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
         request = asking.request(house, context, client, trigger=str(body.get("trigger_id") or ""))
         submit(request, body["view"], ack)
+        homes.soon(request)
 
     return on_submit
 

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import Table
 from sqlmodel import col, select
 
+from bot.store import bulk
 from bot.store.engine import Db
 from bot.store.tables import BoardRow, SeatRow
+
+_TABLE: Table = BoardRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +145,8 @@ def due_across(db: Db, now: datetime, limit: int) -> list[Board]:
 
 def advance_across(db: Db, rows: Sequence[tuple[str, str, datetime | None]]) -> None:
     """Set when each (team, channel) posts next."""
-    statement = (
-        update(BoardRow)
-        .where(
-            col(BoardRow.team_id) == bindparam("team"),
-            col(BoardRow.channel_id) == bindparam("channel"),
-        )
-        .values(next_post_at=bindparam("next_at"))
-    )
-    if rows:
-        db.session.connection().execute(
-            statement, [{"team": t, "channel": c, "next_at": at} for t, c, at in rows]
-        )
+    given = [(at, team, channel) for team, channel, at in rows]
+    bulk.update(db, _TABLE, "next_post_at", ("team_id", "channel_id"), given)
 
 
 def _value(row: BoardRow) -> Board:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import Table, delete
 from sqlmodel import col, select
 
+from bot.store import bulk
 from bot.store.engine import Db, new_id
 from bot.store.tables import DeliveryRow, MemberRow
 from bot.store.weekly_tables import IfThenRow
+
+_TABLE: Table = IfThenRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +137,8 @@ def due_across(db: Db, now: datetime, limit: int) -> list[Due]:
 
 def advance_across(db: Db, rows: Sequence[tuple[IfThen, datetime | None]]) -> None:
     """Set when each plan is due next."""
-    statement = (
-        update(IfThenRow)
-        .where(col(IfThenRow.team_id) == bindparam("team"), col(IfThenRow.id) == bindparam("plan"))
-        .values(next_cue_at=bindparam("next_at"))
-    )
-    if rows:
-        db.session.connection().execute(
-            statement, [{"team": one.team, "plan": one.id, "next_at": at} for one, at in rows]
-        )
+    given = [(at, one.team, one.id) for one, at in rows]
+    bulk.update(db, _TABLE, "next_cue_at", ("team_id", "id"), given)
 
 
 def reminders(db: Db, kind: str) -> tuple[tuple[IfThen, tuple[str, ...]], ...]:

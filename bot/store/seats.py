@@ -110,13 +110,14 @@ def confirmed_since(db: Db, moment: datetime) -> bool:
 
 def brought(db: Db, user: str) -> tuple[Brought, ...]:
     """What uploads of others brought a member, newest first."""
-    counts = dict(
-        db.session.exec(
-            select(ReadingRow.upload_id, func.count())
+    read = {
+        upload: (many, newest)
+        for upload, many, newest in db.session.exec(
+            select(ReadingRow.upload_id, func.count(), func.max(ReadingRow.day))
             .where(ReadingRow.team_id == db.team, ReadingRow.user_id == user)
             .group_by(col(ReadingRow.upload_id))
-        ).all()
-    )
+        )
+    }
     ends = dict(
         db.session.exec(
             select(SourceRow.upload_id, func.max(SourceRow.as_of))
@@ -124,31 +125,21 @@ def brought(db: Db, user: str) -> tuple[Brought, ...]:
             .group_by(col(SourceRow.upload_id))
         ).all()
     )
-    days = dict(
-        db.session.exec(
-            select(ReadingRow.upload_id, func.max(ReadingRow.day))
-            .where(ReadingRow.team_id == db.team, ReadingRow.user_id == user)
-            .group_by(col(ReadingRow.upload_id))
-        ).all()
-    )
     uploads = db.session.exec(
         select(UploadRow)
         .where(
             UploadRow.team_id == db.team,
             UploadRow.user_id != user,
-            col(UploadRow.id).in_([id for id in {*counts, *ends} if id]),
+            col(UploadRow.id).in_([id for id in {*read, *ends} if id]),
         )
         .order_by(col(UploadRow.created_at).desc())
     )
-    return tuple(
-        Brought(
-            row.id,
-            row.created_at,
-            max(day for day in (ends.get(row.id), days.get(row.id)) if day),
-            counts.get(row.id, 0),
-        )
-        for row in uploads
-    )
+    made = []
+    for row in uploads:
+        many, newest = read.get(row.id, (0, None))
+        last = max(day for day in (ends.get(row.id), newest) if day)
+        made.append(Brought(row.id, row.created_at, last, many))
+    return tuple(made)
 
 
 def take_back(db: Db, user: str, upload: str | None = None) -> None:

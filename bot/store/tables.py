@@ -20,6 +20,10 @@ class Workspace(SQLModel, table=True):
     zone: str
     installed_at: datetime
     uninstalled_at: datetime | None = None
+    no_ranking: bool = False
+    keep_months: int = 24
+    weekday: int = 0
+    minute: int = 540
 
 
 class MemberRow(SQLModel, table=True):
@@ -49,6 +53,10 @@ class MemberRow(SQLModel, table=True):
     work_days: int = 31
     opens: int = 480
     closes: int = 1080
+    shares: str = "private"
+    median: bool = True
+    active_on: date | None = None
+    home: bool = False
 
 
 class ConsentRow(SQLModel, table=True):
@@ -67,7 +75,10 @@ class ReadingRow(SQLModel, table=True):
     """Numbers that LinkedIn showed. Rows are added; taking one back removes it."""
 
     __tablename__ = "reading"
-    __table_args__ = (Index("reading_of_member", "team_id", "user_id"),)
+    __table_args__ = (
+        Index("reading_of_member", "team_id", "user_id"),
+        Index("reading_of_day", "team_id", "day"),
+    )
     team_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     user_id: str
@@ -177,6 +188,9 @@ class BoardRow(SQLModel, table=True):
     last_ts: str | None = None
     last_slot: str | None = None
     created_at: datetime
+    paused_until: date | None = None
+    closed_slot: str | None = None
+    keeper_gone_at: datetime | None = None
 
 
 class SeatRow(SQLModel, table=True):

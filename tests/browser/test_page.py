@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 
 from bot.demo import Demo
 from sandbox import seed
-from sandbox.web_api import file_object
 from tests.browser.visitor import Visitor, started
 
 ROOT = Path(__file__).parents[2]
@@ -143,18 +142,3 @@ def test_the_log_of_calls_is_sifted_by_method_person_and_refusal(
     calls.locator("summary").click()
     expect(calls.locator("pre")).to_contain_text("C0GHOST")
     assert visitor.serious() == []
-
-
-def test_a_file_of_the_bots_in_a_chat_has_name_size_and_a_link_to_its_bytes(
-    visitor: Visitor, demo: Demo
-) -> None:
-    team, data = demo.sandbox.town.teams[seed.TEAM], b'{"kept": []}' * 1000
-    shared = file_object(team.add_file(seed.BOT, "your-data.json", data), demo.sandbox.url)
-    team.post(seed.dm_of(seed.GUS), seed.BOT, {"text": "Here it is.", "files": [shared]})
-    visitor.become(seed.GUS)
-    link = visitor.last.get_by_role("link", name="your-data.json")
-    expect(link).to_contain_text("12 kB")
-    with visitor.page.expect_download() as download:
-        link.click()
-    assert download.value.suggested_filename == "your-data.json"
-    assert download.value.path().read_bytes() == data

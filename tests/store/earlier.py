@@ -58,6 +58,14 @@ INSERT INTO sales_seat VALUES ('T1', 's1', 'U1', 'email', 'u1@acme.example', 'co
 INSERT INTO leave VALUES ('T1', 'l1', 'U1', '2026-12-21', '2027-01-04', '2026-11-20 08:00:00.000000');
 INSERT INTO holiday VALUES ('T1', '2026-12-25');
 INSERT INTO if_then_plan VALUES ('T1', 'p1', 'U1', 'insights.comment', 'morning', 'my first coffee', 'write a comment', 0, 540, '2026-11-23 08:00:00.000000', '2026-11-16', '2026-12-14', NULL);
+INSERT INTO board_manager VALUES ('T1', 'C1', 'U2', 'U3', '2026-11-20 08:00:00.000000');
+INSERT INTO share_grant VALUES ('T1', 'g1', 'U1', 'U2', 'C1', 'pack', 'granted', NULL, '2026-11-20 08:00:00.000000', NULL);
+INSERT INTO pack VALUES ('T1', 'U1', '{}', '{}', '2026-11-20 08:00:00.000000', '2026-11-20 08:00:00.000000');
+INSERT INTO access_receipt VALUES ('T1', 'a1', 'U1', 'U2', 'pack', '2026-11-20 08:00:00.000000');
+INSERT INTO quest VALUES ('T1', 'q1', 'C1', 'comments', 40, 6, '2026-11-16', '2026-12-13', NULL);
+INSERT INTO quest_share VALUES ('T1', 'q1', 'U1', 3);
+INSERT INTO board_figure VALUES ('T1', 'C1', 'kept', '2026-W47', 'U1 U2', 3, 8);
+INSERT INTO tombstone VALUES ('T1', 'abcdef', '2026-11-01');
 """
 """Rows of the tables that came after 0001."""
 

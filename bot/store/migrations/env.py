@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from bot.store import tables, upload_tables, weekly_tables  # noqa: F401  the tables must be known to the metadata
+from bot.store import tables, team_tables, upload_tables, weekly_tables  # noqa: F401  the tables must be known to the metadata
 
 connection = context.config.attributes["connection"]
 context.configure(
