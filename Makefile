@@ -8,10 +8,10 @@ BARE := No venv could be made. On Debian and Ubuntu, install python3-venv first.
 VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(OLD)" >&2; exit 2; }; \
 	test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { echo "$(BARE)" >&2; exit 2; }
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check run bench fuzz crash simulate season mutants lock clean
+.PHONY: help setup demo test check run bench screenshots fuzz crash simulate season mutants lock clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
 
 .venv/run.stamp: requirements.txt pyproject.toml
 	@echo "Setting up .venv with what the bot needs (about half a minute) …" >&2
@@ -47,6 +47,9 @@ check: .venv/dev.stamp ## format, lint, types, and who may import whom
 
 bench: .venv/dev.stamp ## the benchmarks: a table, and build/bench.json (ONLY=a,b for some)
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
+
+screenshots: .venv/dev.stamp ## docs/pictures anew, from the running demo (needs a Chromium; Lato and Noto look best)
+	@$(BIN)/python -m tests.browser.pictures
 
 fuzz: .venv/dev.stamp ## damaged files by the thousand, and read (COUNT=100000 SEED=1)
 	@nice $(BIN)/python -W error -m benchmarks.fuzz --count $(or $(COUNT),10000) --seed $(or $(SEED),1)

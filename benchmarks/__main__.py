@@ -11,6 +11,7 @@ from typing import Any
 from benchmarks import (
     answering,
     boards,
+    browsing,
     digests,
     importing,
     modelling,
@@ -38,6 +39,7 @@ class Group:
 GROUPS: tuple[Group, ...] = (
     Group(("slash_p99_ms", "slash_plumbing_p99_ms"), answering.measure),
     Group(("cold_start_s",), starting.measure),
+    Group(browsing.NAMES, browsing.measure),
     Group(("read_ratio",), reading.measure),
     Group(("import_ratio", "import_peak_mb", "connections_30k_s"), importing.measure),
     Group(("receipt_2mb_s", "receipt_35mb_s", "slash_during_import_ratio"), receipts.measure),
