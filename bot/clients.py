@@ -7,6 +7,7 @@ message then has two.
 
 import http.client
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.error import URLError
@@ -19,6 +20,7 @@ from slack_sdk.http_retry.builtin_handlers import (
     ServerErrorRetryHandler,
 )
 
+from bot.exports import File
 from bot.settings import Settings
 
 ANSWER_S = 2
@@ -57,9 +59,14 @@ def posting(settings: Settings) -> WebClient:
 
 def reading(settings: Settings) -> WebClient:
     """For looking things up in workers: asking twice harms nobody."""
+    return looking(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+
+
+def looking(token: str, api_url: str) -> WebClient:
+    """The same for a verb that needs no other setting."""
     return WebClient(
-        settings.slack_bot_token.get_secret_value(),
-        base_url=settings.slack_api_url,
+        token,
+        base_url=api_url,
         timeout=10,
         retry_handlers=[
             ConnectionErrorRetryHandler(max_retry_count=2),
@@ -67,6 +74,20 @@ def reading(settings: Settings) -> WebClient:
             ServerErrorRetryHandler(max_retry_count=2),
         ],
     )
+
+
+def send_files(client: WebClient, user: str, files: Sequence[File], text: str) -> str:
+    """Put files into a person's chat with the bot, in one message with `text`; the chat's id.
+
+    Raises one of FAULTS. After a lost answer the files may stand all the same.
+    """
+    channel = str(client.conversations_open(users=user)["channel"]["id"])
+    client.files_upload_v2(
+        channel=channel,
+        initial_comment=text,
+        file_uploads=[{"filename": one.name, "title": one.name, "file": one.data} for one in files],
+    )
+    return channel
 
 
 class Meaning(StrEnum):

@@ -40,7 +40,9 @@ PEOPLE: tuple[Person, ...] = (
     Person(ADM, "Omar Reyes", is_admin=True),
 )
 
-SCOPES = frozenset(("commands", "chat:write", "im:write", "im:history", "files:read", "users:read"))
+SCOPES = frozenset(
+    ("commands", "chat:write", "im:write", "im:history", "files:read", "files:write", "users:read")
+)
 
 
 def dm_of(user: str) -> str:

@@ -23,11 +23,10 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox import routes, seed
-from sandbox.acting import Impossible
+from sandbox import handing, routes, seed, uploading
 from sandbox.clock import Clock
 from sandbox.town import Answer, Town
-from sandbox.workspace import Refusal
+from sandbox.workspace import Impossible, Refusal
 
 HERE = Path(__file__).parent
 LOOPBACK = "127.0.0.1"
@@ -119,7 +118,9 @@ def _app(town: Town) -> Starlette:
         return await routes.upload(town, request)
 
     async def state(request: Request) -> Response:
-        return JSONResponse(town.state(town.team(request.query_params.get("team"))))
+        newest = request.query_params.get("calls", "")
+        team = town.team(request.query_params.get("team"))
+        return JSONResponse(town.state(team, int(newest) if newest.isdecimal() else None))
 
     async def clock(request: Request) -> Response:
         return JSONResponse({"now": town.clock.now().isoformat()})
@@ -139,8 +140,15 @@ def _app(town: Town) -> Starlette:
         size = {"Content-Length": str(len(data))}
         return StreamingResponse(_pieces(data), 200, size, "application/octet-stream")
 
+    async def receive(request: Request) -> Response:
+        team = town.teams.get(request.path_params["team"])
+        data = await request.body()
+        if team is None or not uploading.take(team, request.path_params["id"], data):
+            return PlainTextResponse("Bad Request", 400)
+        return PlainTextResponse(f"OK - {len(data)}")
+
     async def respond(request: Request) -> Response:
-        return await routes.respond(town, request.path_params["key"], await request.json())
+        return await handing.respond(town, request.path_params["key"], await request.json())
 
     async def index(request: Request) -> Response:
         page = HERE / "page" / "index.html"
@@ -155,6 +163,7 @@ def _app(town: Town) -> Starlette:
         Route("/sandbox/file", file),
         Route("/sandbox/{verb}", post, methods=["POST"]),
         Route("/files/{id}", download),
+        Route("/upload/{team}/{id}", receive, methods=["POST"]),
         Route("/response/{key}", respond, methods=["POST"]),
         WebSocketRoute("/link", town.hub.serve),
         Mount("/page", StaticFiles(directory=HERE / "page", check_dir=False)),

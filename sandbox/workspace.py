@@ -20,6 +20,10 @@ class Refusal(Exception):
         self.more = more
 
 
+class Impossible(Exception):
+    """An act that a person could not have done here."""
+
+
 @dataclass(slots=True)
 class User:
     """A person, as `users.info` tells them."""
@@ -60,6 +64,7 @@ class Team:
     views: dict[str, Json] = field(default_factory=dict)
     homes: dict[str, Json] = field(default_factory=dict)
     files: dict[str, Json] = field(default_factory=dict)
+    awaited: dict[str, Json] = field(default_factory=dict)
     installed: bool = True
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 

@@ -11,6 +11,8 @@ from bot.blocks.reasons import reasons
 from bot.blocks.wording import (
     LONG_NAMES,
     SHORT_NAMES,
+    WEEKDAYS,
+    clock,
     count,
     day,
     points,
@@ -24,6 +26,7 @@ from scoring.weakest import Verdict
 
 if TYPE_CHECKING:
     from bot.services.card import Card
+    from bot.store.members import Member
     from scoring.plan import PlanItem
 
 ABOUT = {
@@ -44,7 +47,7 @@ def render(
     blocks += body(card)
     blocks.append(_buttons(card, saved))
     if ask_digest:
-        blocks += question()
+        blocks += question(card.member)
     return Message(text[:3000], blocks)
 
 
@@ -205,8 +208,13 @@ def _any_told(card: Card) -> bool:
     return any(one.seen is Seen.DECLARED for one in card.report.measures.values())
 
 
-def question() -> list[Block]:
-    """Asked once, under the answer to the first reading."""
+def usual(member: Member) -> str:
+    """Mondays 09:00: when the note comes unless another time is chosen."""
+    return f"{WEEKDAYS[member.weekday]}s {clock(member.minute)}"
+
+
+def question(member: Member) -> list[Block]:
+    """Asked once, under the answer to the first reading; it offers the workspace's usual time."""
     return [
         parts.divider(),
         parts.section(
@@ -216,7 +224,7 @@ def question() -> list[Block]:
             "You can pause or stop it in every note with one tap."
         ),
         parts.actions(
-            parts.button("Mondays 09:00", ids.DIGEST_YES, "monday", style="primary"),
+            parts.button(usual(member), ids.DIGEST_YES, "usual", style="primary"),
             parts.button("Pick day and time", ids.DIGEST_CHANGE),
             parts.button("No thanks", ids.DIGEST_NO),
         ),

@@ -132,7 +132,7 @@ def status(member: Member, now: datetime) -> Message:
     if member.digest != "on" or member.next_digest_at is None:
         text = "The weekly note is off. I write to you only if you say so."
         row = parts.actions(
-            parts.button("Mondays 09:00", ids.DIGEST_YES, "monday", style="primary"),
+            parts.button(cards.usual(member), ids.DIGEST_YES, "usual", style="primary"),
             parts.button("Pick day and time", ids.DIGEST_CHANGE),
         )
         return Message(text, [parts.section(text), row])

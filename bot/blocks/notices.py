@@ -22,11 +22,17 @@ KNOWN = {
     "stranger": "I only work with people of this workspace. I kept nothing.",
     "guest": "Guests can use everything for themselves, but can't set up a board.",
     "not_keeper": "Only the person who keeps this board can do that. Nothing changed.",
+    "audit_not_yours": "Only a coach admin can have the audit. Nothing was sent.",
+    "not_coach_admin": "Only a coach admin can do that. Nothing changed.",
+    "not_manager": "Only a manager of that board can see this. Nothing was opened.",
+    "not_granted": "Nothing is shared with you there now. Nothing was opened.",
+    "not_your_board": "This team is for people of its channel. Go there and type the word `team`.",
+    "not_leading": "Only a keeper or manager of that board has this. Nothing changed.",
+    "not_your_grant": "That is somebody else's to decide. Nothing changed.",
     "not_joined": "Only people who joined this board can do that. Nothing changed.",
     "not_orphaned": "This board has its keeper, so nothing changed. They can hand it over.",
     "no_ranking": "This workspace shows no names on boards. Nothing changed.",
     "board_off": "This board is off, so nothing changed. Choose what it shows first.",
-    "not_coach_admin": "Only a coach admin can match seats for others. Nothing changed.",
     "no_channel": "A board lives in a channel. Go there and type the command again.",
 }
 """Refusals that are about who asks or where."""

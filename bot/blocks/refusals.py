@@ -151,6 +151,20 @@ SEATS: dict[str, str] = {
 }
 """Whose seat of Sales Navigator is whose."""
 
+TEAMS: dict[str, str] = {
+    "no_board": f"There is no board here. {STORED} Type the word `board` in the channel first.",
+    "guest_leads_nothing": (
+        f"A guest, or somebody who left, manages no board. {STORED} Choose somebody else."
+    ),
+    "not_joined": f"This person takes no part in that board. {STORED} They join it by themselves.",
+    "own_manager": f"That is you. {STORED} Your own card shows you everything.",
+    "no_such_manager": f"This person manages no board of yours now. {STORED} Open the form anew.",
+    "no_such_choice": f"This can't be chosen here. {STORED} Open the form anew.",
+    "nothing_written": f"There is no page to show yet. {STORED} Write it, and share it there.",
+    "page_too_long": f"The page is too long. {STORED} Please keep to 2,500 characters.",
+}
+"""Who shares what with whom."""
+
 WAYS_IN: dict[str, str] = {
     "not_yours": f"This file is somebody else's, so I left it alone. {KEPT} Send one of your own.",
     "file_gone": f"Slack no longer has this file. {KEPT} Drop it here once more.",
@@ -166,7 +180,7 @@ WAYS_IN: dict[str, str] = {
 }
 """The way from Slack to us."""
 
-SENTENCES: dict[str, str] = {**TYPED, **FILES, **SEATS, **WAYS_IN}
+SENTENCES: dict[str, str] = {**TYPED, **FILES, **SEATS, **TEAMS, **WAYS_IN}
 """By code. A test holds this table to the codes that are raised."""
 UNKNOWN = f"I couldn't use this. {KEPT} Please try another way."
 COLUMNS = 10

@@ -38,8 +38,13 @@ def button() -> dict[str, Any]:
 
 
 def home() -> Block:
-    """The way to the form in App Home."""
-    return parts.actions(button())
+    """The way to the form in App Home, to what is kept, and to what is shared."""
+    return parts.actions(
+        button(),
+        parts.button("Privacy", ids.PRIVACY_OPEN),
+        parts.button("What I share", ids.SHARING_OPEN),
+        parts.button("My teams", ids.TEAM_OPEN),
+    )
 
 
 def instead() -> Message:
@@ -64,6 +69,12 @@ def modal(known: Known, *, admin: bool) -> View:
                      ("Hidden until I ask for them", "hidden")],
                      "hidden" if member.hidden else "shown"),
     ]  # fmt: skip
+    blocks.append(
+        parts.actions(
+            parts.button("What I share", ids.SHARING_OPEN),
+            parts.button("My 1:1 page", ids.PACK_OPEN),
+        )
+    )
     if admin:
         blocks.append(
             parts.field("holidays", "Holidays of the workspace", optional=True, multiline=True,

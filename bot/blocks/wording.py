@@ -117,6 +117,19 @@ def dead(text: str) -> str:
     return f"{ISOLATE}{cut}{END}" if backwards else cut
 
 
+def within(text: str, most: int) -> str:
+    """A name for a place that takes so many characters at most: cut between graphemes."""
+    whole = dead(text)
+    if len(whole) <= most:
+        return whole
+    kept = ""
+    for letter in graphemes(whole.strip(ISOLATE + END)):
+        if len(kept) + len(letter) > most - 3:
+            break
+        kept += letter
+    return f"{ISOLATE}{kept}…{END}"
+
+
 def name(text: str) -> str:
     """A name inside mrkdwn: cut, escaped, without markup, and never a mention."""
     return escape(dead(text).translate(MARKS)).replace("@", "@\u200b")

@@ -6,7 +6,7 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.blocks import ids
-from bot.listeners import actions, answering, asking, errors, events, views
+from bot.listeners import actions, answering, asking, errors, events, homes, views
 from bot.listeners.asking import House
 from bot.listeners.commands import answer, log
 
@@ -15,7 +15,7 @@ Body = dict[str, Any]
 
 def register(app: App, house: House) -> None:
     """Attach every listener and the one error handler."""
-    errors.register(app)
+    errors.register(app, house)
 
     # First, because Bolt asks its listeners in turn, and the command is what people wait for.
     @app.command(house.settings.ssi_command)
@@ -30,6 +30,7 @@ def register(app: App, house: House) -> None:
             trigger=body.get("trigger_id", ""),
         )
         answering.to_command(request, ack, respond, answer(request, body.get("text", "")))
+        homes.soon(request)
 
     @app.shortcut(ids.LOG_SHORTCUT)
     def on_shortcut(

@@ -23,15 +23,20 @@ from bot.listeners import (
     boards,
     digests,
     editing,
+    homes,
     ifthen,
+    privacy,
     quests,
     seats,
+    teams,
     uploads,
     whatif,
 )
 from bot.listeners.asking import House, Request
 from bot.listeners.commands import (
     checklist,
+    export,
+    forget,
     goal,
     helping,
     icp,
@@ -46,6 +51,7 @@ from bot.listeners.commands import (
     upload,
     why,
 )
+from bot.listeners.commands import privacy as privacy_word
 from bot.listeners.commands.word import Answer
 from bot.services import log as logging_service
 from bot.services import plan as planning
@@ -192,6 +198,7 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.QUEST_OPEN, _valued(quests.form)),
     (ids.QUEST_BRING, _valued(quests.bring_form)),
     (ids.QUEST_END, _valued(quests.end)),
+    *teams.ACTIONS,
     (ids.HELP_MORE, _more),
     (ids.ICP_OPEN, _word(icp.run)),
     *((id, _about(pillar)) for pillar, id in cards.ABOUT.items()),
@@ -208,6 +215,14 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.OUTCOME_CONVERSATIONS, _counted(Kind.CONVERSATIONS)),
     (ids.OUTCOME_MEETINGS, _counted(Kind.MEETINGS)),
     (ids.OUTCOME_UNDO, _valued(outcome.undo)),
+    (ids.PRIVACY_OPEN, _word(privacy_word.run)),
+    *((id, _word(privacy.shares(mode))) for id, mode in privacy.MODES.items()),
+    (ids.MEDIAN_IN, _word(privacy.median(True))),
+    (ids.MEDIAN_OUT, _word(privacy.median(False))),
+    (ids.EXPORT_OPEN, _word(export.run)),
+    (ids.AUDIT_EXPORT, _word(privacy.audit)),
+    (ids.FORGET_OPEN, _word(forget.ask)),
+    (ids.FORGET_YES, _word(privacy.forget)),
 )
 """Every button and what it does."""
 
@@ -225,6 +240,10 @@ REPLACING = frozenset(
         ids.OUTCOME_CONVERSATIONS,
         ids.OUTCOME_MEETINGS,
         ids.OUTCOME_UNDO,
+        *privacy.MODES,
+        ids.MEDIAN_IN,
+        ids.MEDIAN_OUT,
+        ids.FORGET_YES,
         *ANSWER_IDS.values(),
     )
 )
@@ -270,5 +289,6 @@ def _listener(house: House, action_id: str, run: Run) -> Callable[..., None]:
         elif said is not None:
             answering.to_click(request, body, respond, said)
         ack()
+        homes.soon(request)
 
     return on_click

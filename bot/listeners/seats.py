@@ -4,15 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from slack_bolt import Ack
-from slack_sdk.errors import SlackApiError
 
-from bot import roles
 from bot.blocks import notices
 from bot.blocks import seats as screens
 from bot.blocks import upload as uploads
 from bot.dispatch import Work
 from bot.errors import NotAllowed, Refused
-from bot.listeners import asking, fields
+from bot.listeners import admins, fields
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer, Modal
 from bot.services import people, seats
@@ -30,7 +28,7 @@ def known(request: Request) -> seats.Standing:
 def form(request: Request, value: str) -> Answer:
     """One's own seat; a coach admin sees beside it who has one. `value`: an upload that waits."""
     team = None
-    if _is_admin(request):
+    if admins.is_one(request):
         team = seats.everyone(request.store, request.team, request.now)
     view = screens.modal(known(request), team, value, request.member.zone)
     return Modal(view, screens.instead())
@@ -91,7 +89,7 @@ def submit_match(request: Request, view: View, ack: Ack) -> None:
     given = fields.texts(view)
     whom = given.get("whom", "")
     try:
-        if not _is_person(request, whom):
+        if not admins.person(request, whom):
             raise Refused("not_a_person")
         seats.ask(request.store, request.team, request.user, whom, given["seat"], request.now)
     except Refused as refusal:
@@ -139,20 +137,6 @@ def _answered(request: Request, value: str, *, yes: bool) -> Answer:
     return notices.gone() if asked is None else screens.answered(yes)
 
 
-def _is_person(request: Request, whom: str) -> bool:
-    """Somebody of this workspace who is still here. Raises NotAllowed for a stranger."""
-    try:
-        found = dict(request.client.users_info(user=whom)["user"])
-    except SlackApiError:
-        return False
-    return not found.get("is_bot") and not asking.profile(found, request.team).deleted
-
-
-def _is_admin(request: Request) -> bool:
-    admins = roles.listed(request.house.settings.coach_admins)
-    return roles.coach_admin(request.client, request.team, request.user, admins)
-
-
 def _must_be_admin(request: Request) -> None:
-    if not _is_admin(request):
+    if not admins.is_one(request):
         raise NotAllowed("not_coach_admin")

@@ -21,9 +21,11 @@ from bot.listeners import (
     boards,
     editing,
     fields,
+    homes,
     ifthen,
     quests,
     seats,
+    teams,
     whatif,
 )
 from bot.listeners.asking import House, Request
@@ -124,6 +126,7 @@ VIEWS: tuple[tuple[str, Submit], ...] = (
     (ids.SEAT_VIEW, seats.submit),
     (ids.SEAT_MATCH_VIEW, seats.submit_match),
     (ids.PERIOD_VIEW, seats.submit_dates),
+    *teams.VIEWS,
 )
 """Every form and what its button does."""
 
@@ -138,6 +141,7 @@ def _listener(house: House, submit: Submit) -> Callable[..., None]:
     def on_submit(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
         request = asking.request(house, context, client, trigger=str(body.get("trigger_id") or ""))
         submit(request, body["view"], ack)
+        homes.soon(request)
 
     return on_submit
 

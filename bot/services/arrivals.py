@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from bot.services import board, board_keeping, digest, ifthen, people
+from bot.services import digest, erasing, ifthen, people
 from bot.services.people import Profile
-from bot.store import audit, boards, members, seen, workspaces
+from bot.store import audit, seen, workspaces
 from bot.store.engine import Store
 
 DEFAULT_ZONE = "UTC"
@@ -25,17 +25,15 @@ def mark(store: Store, team: str, event: str, now: datetime) -> None:
 
 
 def changed(store: Store, team: str, user: str, profile: Profile, now: datetime) -> None:
-    """A person's name, zone or account changed. Nobody is met this way who never came to us."""
+    """A person's name or zone changed, or their account was deactivated, and then they are
+    forgotten. Nobody is met this way who never came to us."""
     before = people.stored(store, team, user)
     if before is None:
         return
-    after = people.meet(store, team, user, profile, now)
-    if after.deleted:
-        _deactivated(store, team, user, now)
+    if profile.deleted:
+        erasing.forget(store, team, user, now, "deactivated")
         return
-    if before.deleted:
-        with store.begin(team) as db:
-            board_keeping.back(db, user)
+    after = people.meet(store, team, user, profile, now)
     if after.zone != before.zone:
         digest.moved(store, team, user, before.zone, now)
         with store.begin(team) as db:
@@ -54,16 +52,3 @@ def gone(store: Store, team: str, now: datetime) -> None:
     with store.begin(team) as db:
         workspaces.uninstall(db, now)
         audit.write(db, now, actor="slack", action="uninstalled", whom=team, result="ok")
-
-
-def _deactivated(store: Store, team: str, user: str, now: datetime) -> None:
-    with store.begin(team) as db:
-        member = members.get(db, user)
-        if member is None:
-            return
-        ifthen.unreachable(db, user, people.today(member, now))
-        members.choose_digest(db, user, state="off", next_at=None, how="deactivated", now=now)
-        board_keeping.gone(db, user, now)
-        joined = boards.boards_of(db, user)
-    for channel in joined:
-        board.leave(store, team, user, channel, now)

@@ -89,20 +89,6 @@ def orphaned(board: Board, now: datetime) -> bool:
     return board.keeper_gone_at is not None and now >= board.keeper_gone_at + ORPHANED
 
 
-def gone(db: Db, user: str, now: datetime) -> None:
-    """A keeper's account was turned off: their boards wait for somebody else."""
-    for board in boards.all_of(db):
-        if board.keeper == user and board.keeper_gone_at is None:
-            boards.change(db, board.channel, keeper_gone_at=now)
-
-
-def back(db: Db, user: str) -> None:
-    """The account is there again."""
-    for board in boards.all_of(db):
-        if board.keeper == user and board.keeper_gone_at is not None:
-            boards.change(db, board.channel, keeper_gone_at=None)
-
-
 def invite(store: Store, team: str, user: str, channel: str, now: datetime) -> Delivery | None:
     """Take this season's invitation, to be posted at once, since the keeper waits for the answer;
     None where it was posted, or is being posted. Raises NotAllowed for anybody but the keeper."""

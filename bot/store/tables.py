@@ -56,6 +56,7 @@ class MemberRow(SQLModel, table=True):
     shares: str = "private"
     median: bool = True
     active_on: date | None = None
+    home: bool = False
 
 
 class ConsentRow(SQLModel, table=True):
@@ -74,7 +75,10 @@ class ReadingRow(SQLModel, table=True):
     """Numbers that LinkedIn showed. Rows are added; taking one back removes it."""
 
     __tablename__ = "reading"
-    __table_args__ = (Index("reading_of_member", "team_id", "user_id"),)
+    __table_args__ = (
+        Index("reading_of_member", "team_id", "user_id"),
+        Index("reading_of_day", "team_id", "day"),
+    )
     team_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     user_id: str

@@ -6,46 +6,60 @@
 import json
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.blocks import archive_wait as waits
-from bot.blocks import board as boards
-from bot.blocks import board_post as posts
 from bot.blocks import (
+    admin,
     board_status,
+    export,
     first_run,
+    forget,
+    grants,
     help,
     icp,
     ifthen,
     ifthen_cue,
+    launch,
     log,
     notices,
+    packs,
     pause,
     plan,
+    privacy,
     quiet,
     settings,
     upload,
     upload_details,
     why,
 )
+from bot.blocks import archive_wait as waits
+from bot.blocks import board as boards
+from bot.blocks import board_post as posts
 from bot.blocks import card as screens
 from bot.blocks import digest as digests
 from bot.blocks import quest as quests
+from bot.blocks import team as teams
 from bot.blocks.message import Message
+from bot.services.admin import Known as Holding
 from bot.services.archive_wait import Asked
 from bot.services.digest_content import Digest
+from bot.services.erasing import Forgotten
+from bot.services.erasing import Kept as OwnRows
 from bot.services.ifthen import Kept
 from bot.services.ifthen_cue import Cue
 from bot.services.leave import Away, Paused
+from bot.services.packs import Draft
+from bot.services.privacy import Grant, Look, Privacy
 from bot.services.quest import Mine
 from bot.services.settings import Known
 from bot.services.silence import Quiet
 from bot.store.leaves import Leave
+from bot.store.workspaces import Policy
 from scoring.tips import TIPS
 from scoring.titles import IdealCustomer
 from tests.blocks.samples import (
@@ -66,6 +80,7 @@ from tests.blocks.samples import (
     season_view,
     states,
 )
+from tests.blocks.team_samples import LEADS, granted, listed, sharing, team_page
 
 FOLDER = Path(__file__).parent / "golden"
 LONG = 90
@@ -93,6 +108,12 @@ RECEIPT = {
     "notes": ["basic_archive", "private_skipped", "older_than_known"], "readings": 1, "as_of": "2026-11-19",
     "sha256": "0123456789abcdef" * 4, "before": 4100, "after": 4400,
 }  # fmt: skip
+
+PRIVACY = Privacy(
+    member=member(), rows={"member": 1, "reading": 12, "upload": 1}, boards=("C1",),
+    grants=(Grant("U9", "Mia <Keller>", "C1", "pack", NOW),),
+    looks=(Look("Mia <Keller>", "pack", NOW), Look("", "readings", NOW)), keep_months=24,
+)  # fmt: skip
 
 SCREENS: dict[str, Callable[[], Any]] = {
     "first_run": lambda: first_run.render("/ssi"),
@@ -125,6 +146,20 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "board_clubs": lambda: posts.render_native(board_view([(n, w + 3) for n, w in ROWS], "score")),
     "board_set_up": lambda: boards.set_up(board(), 1),
     "board_invitation": lambda: boards.invitation(board()),
+    "team": lambda: teams.render(team_page(), admin=False),
+    "team_few": lambda: teams.render(team_page(pillar=None), admin=False),
+    "team_of_a_manager": lambda: teams.render(
+        team_page(
+            standing=LEADS, names=("Ana Costa", "Ben Okafor"), granted=(listed("Ana"),), granting=1
+        ),
+        admin=True,
+    ),
+    "sharing_form": lambda: grants.form(sharing(["Mia Keller"])),
+    "granted_card": lambda: grants.card(granted("Ana Costa", "What moved\n- Total: steady")),
+    "pack_form": lambda: packs.form(Draft(RICH, ("I01",), TODAY, None, sharing(["Mia Keller"]))),
+    "launch_kit": lambda: launch.kit(LEADS, "/ssi", "the sales desk"),
+    "admin_form": lambda: admin.form(Holding(Policy(), (TODAY,), ("C1",))),
+    "managers_form": lambda: admin.managers("C1", ["U1"]),
     "board_season": lambda: posts.render_native(season_view()),
     "board_keeper": lambda: board_status.status(KEEPERS),
     "board_joined": lambda: boards.joined(board("improvement"), True),
@@ -145,6 +180,13 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "icp_form": lambda: icp.modal(IdealCustomer(("COO",), ("Logistics",), ())),
     "help": lambda: help.render("/ssi", "the sales desk"),
     "help_more": lambda: help.more("/ssi"),
+    "privacy": lambda: privacy.render(PRIVACY, "the sales desk", admin=True),
+    "forget": lambda: forget.ask(OwnRows(PRIVACY.rows, ("C1",), ("C2",))),
+    "forgotten": lambda: forget.receipt(
+        Forgotten(PRIVACY.rows, NOW, NOW + timedelta(days=30)), "Europe/Berlin", "/ssi"
+    ),
+    "export_sent": export.begun,
+    "export_refused": lambda: export.not_sent("missing_scope"),
     "unknown_word": lambda: notices.unknown_word("plna", "plan", "/ssi"),
     "error": lambda: notices.error("ab12"),
 }

@@ -77,7 +77,7 @@ def test_each_question_says_how_many_may_follow() -> None:
 
 
 def test_the_question_before_the_first_note_names_rhythm_pause_and_three_questions() -> None:
-    said = " ".join(texts(card.question()))
+    said = " ".join(texts(card.question(member())))
     for words in ("once a week", "every second or fourth week".capitalize(), "I pause",
                   "ask at most three times", "stop it in every note"):  # fmt: skip
         assert words in said

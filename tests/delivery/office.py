@@ -154,6 +154,8 @@ class Office:
             "board_stopped",
             "board_reminder",
             "cue",
+            "export",
+            "export_failed",
         )
         with self.store.begin(seed.TEAM, write=False) as db:
             return [

@@ -53,7 +53,8 @@ def test_the_manifest_has_what_the_code_uses_and_nothing_else() -> None:
     events = {name.split(".")[0] for name in settings["event_subscriptions"]["bot_events"]}
     assert events == listened
     assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) == {
-        "commands", "chat:write", "im:write", "im:history", "files:read", "users:read",
+        "commands", "chat:write", "im:write", "im:history", "files:read", "files:write",
+        "users:read",
     }  # fmt: skip
 
 

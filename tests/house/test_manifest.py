@@ -25,7 +25,9 @@ METHODS = {
     "conversations_history": "im:history",
     "conversations_open": "im:write",
     "files_info": "files:read",
+    "files_upload_v2": "files:write",
     "users_info": "users:read",
+    "users_list": "users:read",
     "views_open": None,
     "views_push": None,
     "views_publish": None,
@@ -61,7 +63,7 @@ def called() -> set[str]:
     found = set()
     for path in (ROOT / "bot").rglob("*.py"):
         text = path.read_text("utf-8")
-        found |= set(re.findall(r"\b(?:_?client|users|show)\.([a-z]+_[a-zA-Z_]+)\(", text))
+        found |= set(re.findall(r"\b(?:_?client|users|show)\.([a-z]+_[a-zA-Z_0-9]+)\(", text))
         found |= set(re.findall(r"\bclient\.((?:views|chat|files)_[a-zA-Z]+)\b", text))
     return {name for name in found if name.split("_")[0] in {one.split("_")[0] for one in METHODS}}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 OPERATORS = frozenset(
-    ("cli", "demo", "doctor", "operating", "process", "score", "settings", "manifest")
+    ("admins", "cli", "demo", "doctor", "operating", "process", "score", "settings", "manifest")
 )
 """They speak on stderr, to whoever runs the bot."""
 SENTENCE = re.compile(r"[A-Z][a-z']*(?: [\w'’()-]+,?){3,}[.?]?")

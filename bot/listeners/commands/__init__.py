@@ -12,6 +12,8 @@ from bot.listeners.commands import (
     checklist,
     coach,
     digest,
+    export,
+    forget,
     goal,
     helping,
     icp,
@@ -20,8 +22,10 @@ from bot.listeners.commands import (
     outcome,
     pause,
     plan,
+    privacy,
     report,
     settings,
+    team,
     tips,
     trend,
     upload,
@@ -48,6 +52,10 @@ COMMANDS: tuple[Word, ...] = (
     Word("board", board.run),
     Word("join", joining.join),
     Word("leave", joining.leave),
+    Word("team", team.run),
+    Word("privacy", privacy.run),
+    Word("export", export.run),
+    Word("forget", forget.run),
 )
 """Every word but the empty one, which is the report. Help and the manifest are written from it."""
 

@@ -2,10 +2,11 @@
 
 from bot.blocks import card as screens
 from bot.blocks import first_run, hidden
+from bot.blocks import grants as grant_screens
 from bot.blocks import seats as seat_screens
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer
-from bot.services import card, seats
+from bot.services import card, grants, seats
 
 
 def run(request: Request) -> Answer:
@@ -13,7 +14,8 @@ def run(request: Request) -> Answer:
     made = card.build(request.store, request.team, request.user, request.now)
     said = first_run.render(request.command) if made.empty else screens.render(made)
     known = seats.standing(request.store, request.team, request.user, request.now)
-    return seat_screens.with_card(said, known)
+    shared = grants.sharing(request.store, request.team, request.user)
+    return grant_screens.with_card(seat_screens.with_card(said, known), shared)
 
 
 def shown(request: Request) -> Answer:

@@ -1,15 +1,14 @@
 """`settings`: one form for what somebody chose; holidays for coach admins, asked anew on Save."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from slack_bolt import Ack
 
-from bot import roles
 from bot.blocks import notices
 from bot.blocks import settings as screens
-from bot.listeners import fields
+from bot.listeners import admins, fields
 from bot.listeners.asking import Request
 from bot.listeners.commands.plan import LEAST, MOST
 from bot.listeners.commands.word import Answer, Modal
@@ -24,7 +23,7 @@ TOOL = {"yes": True, "no": False, "unsaid": None}
 def run(request: Request) -> Answer:
     """Open the form, filled with what is stored."""
     known = settings.known(request.store, request.team, request.user, request.now)
-    return Modal(screens.modal(known, admin=_admin(request)), screens.instead())
+    return Modal(screens.modal(known, admin=admins.is_one(request)), screens.instead())
 
 
 def submit(request: Request, view: dict[str, Any], ack: Ack) -> None:
@@ -40,7 +39,7 @@ def submit(request: Request, view: dict[str, Any], ack: Ack) -> None:
         faults["closes"] = screens.CLOSES
     if not fields.ticks(view, "work_days"):
         faults["work_days"] = screens.NO_DAYS
-    days, fault = _holidays(request, given, known)
+    free, fault = _holidays(request, given, known)
     if fault:
         faults["holidays"] = fault
     if faults:
@@ -57,7 +56,7 @@ def submit(request: Request, view: dict[str, Any], ack: Ack) -> None:
         minutes=minutes,
         sales_navigator=TOOL[given["sales_navigator"]],
         hidden=given["numbers"] == "hidden",
-        holidays=days,
+        holidays=free,
     )
     made = settings.save(request.store, request.team, request.user, chosen, request.now)
     ack(response_action="update", view=notices.as_view(screens.saved(made)))
@@ -70,20 +69,21 @@ def _holidays(
     lines = fields.lines(given.get("holidays", ""))
     if "holidays" not in given or lines == tuple(day.isoformat() for day in known.holidays):
         return None, ""
-    if not _admin(request):
+    if not admins.is_one(request):
         return None, screens.NOT_ADMIN
-    days = {line: _day(line) for line in lines}
-    odd = [line for line, day in days.items() if day is None]
+    found, fault = days(lines)
+    return (None, fault) if fault else (found, "")
+
+
+def days(lines: Sequence[str]) -> tuple[frozenset[date], str]:
+    """The days that are written a line each, and what is wrong with them."""
+    read = {line: _day(line) for line in lines}
+    odd = [line for line, day in read.items() if day is None]
     if odd:
-        return None, screens.no_day(odd)
-    if len(days) > HOLIDAYS:
-        return None, screens.MANY
-    return frozenset(day for day in days.values() if day is not None), ""
-
-
-def _admin(request: Request) -> bool:
-    admins = roles.listed(request.house.settings.coach_admins)
-    return roles.coach_admin(request.client, request.team, request.user, admins)
+        return frozenset(), screens.no_day(odd)
+    if len(read) > HOLIDAYS:
+        return frozenset(), screens.MANY
+    return frozenset(day for day in read.values() if day is not None), ""
 
 
 def _day(line: str) -> date | None:

@@ -1,0 +1,37 @@
+"""Who looked at what somebody shares. Rows are added, never changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from bot.store.engine import Db, new_id
+from bot.store.team_tables import ReceiptRow
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """`actor` looked at `item` of its owner: team (the team's page, with the owner's name on it),
+    file, or pack, readings and weeks, parted by blanks."""
+
+    actor: str
+    item: str
+    at: datetime
+
+
+def write(db: Db, *, owner: str, actor: str, item: str, now: datetime) -> None:
+    """Add one."""
+    db.session.add(
+        ReceiptRow(team_id=db.team, id=new_id(), owner=owner, actor=actor, item=item, at=now)
+    )
+
+
+def of_owner(db: Db, owner: str, limit: int) -> tuple[Receipt, ...]:
+    """The newest of a member, newest first."""
+    found = db.session.exec(
+        select(ReceiptRow)
+        .where(ReceiptRow.team_id == db.team, ReceiptRow.owner == owner)
+        .order_by(col(ReceiptRow.at).desc(), col(ReceiptRow.id))
+        .limit(limit)
+    )
+    return tuple(Receipt(row.actor, row.item, row.at) for row in found)
