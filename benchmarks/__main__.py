@@ -10,6 +10,7 @@ from typing import Any
 
 from benchmarks import (
     answering,
+    boards,
     browsing,
     digests,
     importing,
@@ -45,6 +46,7 @@ GROUPS: tuple[Group, ...] = (
     Group(("rep_ms", "team_1000_s", "import_scoring_ms"), modelling.measure),
     Group(("useful_digest_rate", "digest_ms"), digests.measure),
     Group(("team_view_ms",), team_view.measure),
+    Group(("board_1000_s",), boards.measure),
     Group(sweeping.NAMES, sweeping.measure),
     Group(sending.NAMES, sending.measure),
     Group(figures.names(), figures.measure),

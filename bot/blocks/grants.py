@@ -129,11 +129,14 @@ def beside(known: Sharing) -> list[Block]:
 
 def receipt(one: Receipt, names: Mapping[str, str], zone: str) -> str:
     """Who looked at what, and when."""
-    what = LOOKED.get(one.item) or listed(
-        [f"your {ITEMS[item]}" for item in one.item.split() if item in ITEMS]
-    )
     who = name(names.get(one.actor, one.actor))
-    return f"{who} opened {what or 'what you share'} on {_day(one.at, zone)}."
+    return f"{who} opened {looked_at(one.item)} on {_day(one.at, zone)}."
+
+
+def looked_at(item: str) -> str:
+    """What a receipt is about."""
+    named = [f"your {ITEMS[one]}" for one in item.split() if one in ITEMS]
+    return LOOKED.get(item) or listed(named) or "what you share"
 
 
 def with_card(message: Message, known: Sharing) -> Message:

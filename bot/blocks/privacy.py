@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.blocks import ids, parts
+from bot.blocks.grants import looked_at
 from bot.blocks.message import Block, Message
-from bot.blocks.notices import notice
+from bot.blocks.team import ITEMS
 from bot.blocks.wording import count, day, escape, listed, name, spoken
 
 if TYPE_CHECKING:
@@ -43,12 +44,6 @@ MODES = {
     "open": ("Open to my boards", ids.SHARES_OPEN,
              "Boards that you joined may name you, and sums may count your numbers."),
 }  # fmt: skip
-ITEMS = {
-    "pack": "your page for a 1:1",
-    "readings": "your reported numbers",
-    "weeks": "your kept weeks",
-}
-"""What may be shared, by its name in the store."""
 NOBODY = "Nobody else sees anything of yours."
 OPERATOR = "Whoever runs the database can read what lies in it."
 LOOKED_BY = "somebody who is gone"
@@ -95,11 +90,7 @@ def _seen(made: Privacy) -> str:
 
 def _granted(one: Grant) -> str:
     since = f", since {day(one.since.date())}" if one.since else ""
-    return f"{name(one.name or LOOKED_BY)} may see {_item(one.item)}{since}."
-
-
-def _item(item: str) -> str:
-    return ITEMS.get(item, "something that you shared")
+    return f"{name(one.name or LOOKED_BY)} may see your {ITEMS[one.item]}{since}."
 
 
 def _looks(made: Privacy) -> list[Block]:
@@ -110,7 +101,7 @@ def _looks(made: Privacy) -> list[Block]:
 
 
 def _look(one: Look) -> str:
-    return f"{name(one.name or LOOKED_BY)} opened {_item(one.item)} on {day(one.at.date())}."
+    return f"{name(one.name or LOOKED_BY)} opened {looked_at(one.item)} on {day(one.at.date())}."
 
 
 def _mode(made: Privacy) -> str:
@@ -159,11 +150,3 @@ def _rights(admin: bool) -> list[dict[str, Any]]:
         parts.button("Forget me", ids.FORGET_OPEN, style="danger"),
     ]
     return [*buttons, *([parts.button("Get the audit", ids.AUDIT_EXPORT)] if admin else [])]
-
-
-def to_managers(made: Privacy) -> Message:
-    """What is shared with managers at this moment."""
-    if not made.grants:
-        return notice("A manager sees nothing of yours now. You have shared nothing.")
-    lines = "\n".join(_granted(one) for one in made.grants[:GROUP])
-    return notice(f"This is all that managers may open of yours:\n{lines}")

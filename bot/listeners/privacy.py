@@ -5,7 +5,6 @@ from collections.abc import Callable
 from bot import logs
 from bot.blocks import first_run, ids
 from bot.blocks import forget as forget_screens
-from bot.blocks import privacy as screens
 from bot.clients import FAULTS, fault
 from bot.errors import NotAllowed
 from bot.listeners.asking import Request
@@ -35,11 +34,6 @@ def median(counted: bool) -> Callable[[Request], Answer]:
         return page.drawn(request, made)
 
     return run
-
-
-def see(request: Request) -> Answer:
-    """What managers may open of one's own."""
-    return screens.to_managers(privacy.show(request.store, request.team, request.user))
 
 
 def audit(request: Request) -> Answer:

@@ -182,6 +182,7 @@ def repeat(db: Db, user: str, kind: str, slot: str, due_at: datetime) -> None:
         return
     row.state, row.next_attempt_at, row.due_at, row.in_doubt = "pending", 0.0, due_at, False
     db.session.add(row)
+    db.session.flush()
 
 
 def get(db: Db, id: str) -> Delivery | None:
