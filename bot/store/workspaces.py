@@ -11,15 +11,13 @@ from bot.store.tables import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A workspace; `zone` is used for people whose own zone is unknown; `no_ranking`: no board
-    names anybody."""
+    """A workspace; `zone` is used for people whose own zone is unknown."""
 
     team: str
     name: str
     bot_user: str
     zone: str
     active: bool
-    no_ranking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,7 @@ def get(db: Db) -> Installed | None:
     row = db.session.get(Workspace, db.team)
     if row is None:
         return None
-    return Installed(
-        row.team_id, row.name, row.bot_user, row.zone, row.uninstalled_at is None, row.no_ranking
-    )
+    return Installed(row.team_id, row.name, row.bot_user, row.zone, row.uninstalled_at is None)
 
 
 def policy(db: Db) -> Policy:

@@ -39,6 +39,7 @@ PERSONAL = (
     "reader",
     "whom",
     "keeper",
+    "named",
     "named_by",
     "asked_by",
     "people",
@@ -92,7 +93,7 @@ def fill(store: Store, user: str, other: str = BEN) -> None:
                 if table.name == "member":
                     row["ideal"] = ""
                 if table.name == "board_figure":
-                    row["people"] = f"{one} U0CHI"
+                    row["people"] = row["named"] = f"{one} U0CHI"
                 if table.name == "delivery":
                     row["slot"] = f"s{number}"
                 if table.name == "sales_seat":
