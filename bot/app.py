@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from slack_bolt import App
 
@@ -74,6 +75,7 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
             "upload": intake.take,
         }
     )
-    ticks = Ticks(store, dispatch, clock)
+    backups = Path(settings.backup_dir) if settings.backup_dir else None
+    ticks = Ticks(store, dispatch, clock, backups)
     listeners.register(bolt, House(settings, store, dispatch, clock))
     return Parts(settings, clock, store, bolt, dispatch, ticks)

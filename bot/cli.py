@@ -87,6 +87,12 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--replace", action="store_true", help="drop what the database holds")
     restore.add_argument("--yes", action="store_true", help="with --replace: do not ask first")
     restore.set_defaults(verb=_restore)
+
+    forget = verbs.add_parser("forget", help="erase a person, or a whole workspace")
+    forget.add_argument("id", metavar="TEAM|USER", type=_slack_id)
+    forget.add_argument("--team", default="", help="the person's workspace, if several know them")
+    forget.add_argument("--yes", action="store_true", help="do not ask first")
+    forget.set_defaults(verb=_forget)
     _add_deliveries(verbs.add_parser("deliveries", help="messages that were not sent"))
 
     doctor = verbs.add_parser("doctor", help="check settings, tokens, scopes, database, clock")
@@ -121,6 +127,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-22") from None
+
+
+def _slack_id(text: str) -> str:
+    if text[:1] not in ("T", "U", "W") or not text.isalnum() or not text.isascii():
+        raise argparse.ArgumentTypeError(f"{text!r} is no id of a workspace (T…) or person (U…)")
+    return text
 
 
 def _port(text: str) -> int:
@@ -192,6 +204,13 @@ def _restore(parsed: argparse.Namespace) -> int:
 
     url = Settings.database_of(of_this_process())
     return operating.restore(url, parsed.file, replace=parsed.replace, asked=parsed.yes)
+
+
+def _forget(parsed: argparse.Namespace) -> int:
+    from bot import operating
+
+    url = Settings.database_of(of_this_process())
+    return operating.forget(url, parsed.id, parsed.team, asked=parsed.yes)
 
 
 def _deliveries(parsed: argparse.Namespace) -> int:

@@ -19,7 +19,8 @@ from slack_sdk import WebClient
 
 from bot import logs
 from bot.blocks.message import Message
-from bot.clients import FAULTS, Fault, Meaning, fault
+from bot.clients import FAULTS, Fault, Meaning, fault, send_files
+from bot.exports import File
 from bot.outgoing import KINDS, Outgoing
 from bot.services import dead_letters, slots
 from bot.services import sending as service
@@ -127,6 +128,10 @@ class Sender:
     def _settled(self, attempt: Attempt) -> bool:
         """Settle the doubt about an earlier attempt; True when nothing is left to be done now."""
         row, kind, now = attempt.row, attempt.kind, attempt.now
+        if kind.repeatable:
+            if row.attempt > ATTEMPTS:
+                self._close(attempt, "failed", error="no clear answer")
+            return row.attempt > ATTEMPTS
         if not kind.personal:
             self._close(
                 attempt, "uncertain", reason="no scope to look", then=self._doubtful(row, now)
@@ -201,7 +206,8 @@ class Sender:
             if draw is None or not self._mine(attempt):
                 return
             try:
-                channel, ts = self._call(row, kind, draw(value))
+                files = kind.files(value) if kind.files else ()
+                channel, ts = self._call(row, kind, draw(value), files)
             except FAULTS as error:
                 met = fault(error)
                 logs.event("post_refused", team=row.team, id=row.id, kind=row.kind, code=met.code)
@@ -215,7 +221,11 @@ class Sender:
                     service.again(self._store, row, attempt.now)
             return
 
-    def _call(self, row: Delivery, kind: Outgoing[Any], message: Message) -> tuple[str, str]:
+    def _call(
+        self, row: Delivery, kind: Outgoing[Any], message: Message, files: tuple[File, ...]
+    ) -> tuple[str, str]:
+        if files:
+            return send_files(self._client, row.user, files, message.text), ""
         if kind.edits:
             channel, ts = service.stands(self._store, row)
             answer = self._client.chat_update(
@@ -270,6 +280,8 @@ class Sender:
         **facts: str,
     ) -> bool:
         row, operator = attempt.row, self._settings.operator_channel
+        if state in dead_letters.LOST and attempt.kind.failed is not None:
+            then = partial(_given_up, attempt, then)
         told = row.kind in (dead_letters.CHANNEL, dead_letters.DM)
         if operator and state in dead_letters.LOST and not told:
             wait = self._settings.lease_s
@@ -293,3 +305,10 @@ def _timing(row: Delivery, kind: Outgoing[Any], place: Place, now: datetime) -> 
 
 def _sent(attempt: Attempt, value: Any, ts: str, db: Db) -> None:
     attempt.kind.sent(db, attempt.row, value, ts, attempt.now)
+
+
+def _given_up(attempt: Attempt, then: Callable[[Db], None] | None, db: Db) -> None:
+    if then is not None:
+        then(db)
+    if attempt.kind.failed is not None:
+        attempt.kind.failed(db, attempt.row, attempt.now)

@@ -23,7 +23,9 @@ class Refused(CoachError):
 
 
 class NotAllowed(CoachError):
-    """The acting person may not do this."""
+    """The acting person may not do this. `noted`: the audit has a line of it already."""
+
+    noted = False
 
 
 class Unavailable(CoachError):

@@ -1,13 +1,13 @@
-"""The operator's verbs: backup, restore, and the messages that were not sent."""
+"""The operator's verbs: backup, restore, forgetting, and the messages that were not sent."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.errors import CoachError
 from bot.outgoing import KINDS
 from bot.process import TO_MEND, opened, system_clock
-from bot.services import dead_letters, restored
+from bot.services import dead_letters, erasing, restored
 from bot.services.dead_letters import DeadLetter
 from bot.store.deliveries import Delivery
 from bot.store.engine import Store
@@ -30,12 +30,22 @@ SAID = TO_MEND | {
     "Check that it answers and that its disk has room. Nothing was changed.",
     "unknown": "There is no message with that id. `ssi-coach deliveries` lists them.",
     "not_dead": "That message is {state}. Only failed and uncertain ones can be decided about.",
+    "not_kept": "Nothing of that id is kept here. Check it.",
+    "several_teams": "Several workspaces know that id: {teams}. Add --team with one of them.",
     "old": "That message was due more than a week ago, and a newer one took its place.",
 }
 """What a person does about it, by code."""
 UNSEEN = (
     "That message may stand in its channel already, and I cannot look there. Look yourself. "
     "If it is missing, run the same with --even-if-doubled."
+)
+SURE = "This erases it for good. To go on, type"
+WIPES = 6
+"""Times that the bytes are looked after, of at most five seconds each."""
+WIPED = "The bytes are gone from the database's files."
+NOT_WIPED = (
+    "The rows are gone. Their bytes leave the write-ahead log once nobody reads an earlier state; "
+    "stopping the bot brings that about."
 )
 ASKED = "Type replace to drop all data in the database and put the backup's there: "
 
@@ -77,6 +87,42 @@ def restore(url: str, file: str, *, replace: bool, asked: bool) -> int:
         return 0
 
     return _with(url, work)
+
+
+def forget(url: str, id: str, team: str, *, asked: bool) -> int:
+    """Erase a person or, by its id, a whole workspace; says what went."""
+
+    def work(store: Store) -> int:
+        store.check()
+        whole = id.startswith("T")
+        teams = [one for one in _teams(store, id, whole) if team in ("", one)]
+        if not teams:
+            raise CoachError("not_kept")
+        if len(teams) > 1:
+            raise CoachError("several_teams", {"teams": ", ".join(teams)})
+        if not asked and sys.stdin.isatty() and input(f"{SURE} {id}: ").strip() != id:
+            print("Nothing was changed.")
+            return 1
+        if whole:
+            gone = erasing.workspace(store, id)
+            print(f"Erased {gone} rows: everything of workspace {id}.")
+            print("If the app is still installed there, it begins anew. Remove it there.")
+        else:
+            made = erasing.forget(store, teams[0], id, system_clock(), "operator")
+            print(f"Erased {sum(made.rows.values())} rows of {id} in workspace {teams[0]}.")
+            print("Posts of boards are edited by a running bot, within 15 seconds.")
+        wiped = any(store.wipe() for _ in range(WIPES))
+        print(WIPED if wiped else NOT_WIPED)
+        print(f"Backups may hold it still: remove those from before {system_clock():%Y-%m-%d}.")
+        return 0
+
+    return _with(url, work)
+
+
+def _teams(store: Store, id: str, whole: bool) -> Sequence[str]:
+    if not whole:
+        return erasing.teams_of(store, id)
+    return [id] if erasing.is_kept(store, id) else []
 
 
 def deliveries(url: str) -> int:

@@ -5,29 +5,39 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from bot import exports
 from bot.blocks import archive_wait as wait_screens
 from bot.blocks import board as board_screens
 from bot.blocks import board_post as post_screens
 from bot.blocks import dead_letters as letter_screens
 from bot.blocks import digest as digest_screens
+from bot.blocks import export as export_screens
 from bot.blocks import ifthen_cue as cue_screens
 from bot.blocks import quiet as quiet_screens
+from bot.blocks import team as team_screens
 from bot.blocks.message import Message
+from bot.exports import File
 from bot.services import (
     archive_wait,
+    auditing,
     board,
     dead_letters,
     digest,
     digest_content,
+    exporting,
     ifthen_course,
     ifthen_cue,
     silence,
+    team_file,
 )
+from bot.services.auditing import Lines
 from bot.services.board import BoardView, Edit
 from bot.services.dead_letters import DeadLetter
 from bot.services.digest_content import Digest
+from bot.services.exporting import Own
 from bot.services.ifthen_cue import Cue
 from bot.services.silence import Quiet
+from bot.services.team_file import TeamFile
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
 
@@ -51,7 +61,9 @@ class Outgoing(Generic[T]):
 
     `personal`: to a person, in their DM, where it can be looked up; `edits`: changes a message
     that stands, which may be repeated safely; `wanted`: a reason not to send it after all;
-    `doubtful`: what to do about one that may stand and cannot be looked up.
+    `doubtful`: what to do about one that may stand and cannot be looked up; `files`: what is handed
+    over with the text in place of blocks, at worst twice, since files can't be looked up; `failed`:
+    what to do about one that was given up.
     """
 
     kind: str
@@ -62,9 +74,16 @@ class Outgoing(Generic[T]):
     sent: Callable[[Db, Delivery, T, str, datetime], None] = nothing
     wanted: Callable[[Store, Delivery], str | None] = always
     doubtful: Callable[[Db, Delivery, datetime], None] | None = None
+    files: Callable[[T], tuple[File, ...]] | None = None
+    failed: Callable[[Db, Delivery, datetime], None] | None = None
     personal: bool = True
     edits: bool = False
     late_matters: bool = True
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether a second one beside a first does no harm."""
+        return self.edits or self.files is not None
 
 
 def _weekly(store: Store, delivery: Delivery, now: datetime) -> Digest | Quiet | None:
@@ -93,6 +112,24 @@ def _digest_redrawn(db: Db, delivery: Delivery, value: Digest, ts: str, now: dat
 
 def _board_sent(db: Db, delivery: Delivery, value: BoardView, ts: str, now: datetime) -> None:
     board.posted(db, delivery, ts)
+
+
+def _own_files(value: Own) -> tuple[File, ...]:
+    """One's readings as the very table that an upload takes back, and everything else."""
+    table = exports.table(export_screens.COLUMNS, value.readings)
+    return (
+        File(f"ssi-readings-{value.day}.csv", table),
+        File(f"ssi-everything-else-{value.day}.json", exports.document(value.rest)),
+    )
+
+
+def _audit_file(value: Lines) -> tuple[File, ...]:
+    table = exports.table(export_screens.AUDIT_COLUMNS, value.rows)
+    return (File(f"ssi-audit-{value.day}.csv", table),)
+
+
+def _team_file(value: TeamFile) -> tuple[File, ...]:
+    return (File("shared-with-me.csv", exports.table(team_screens.FILE_COLUMNS, value.rows)),)
 
 
 DIGEST: Outgoing[Digest | Quiet] = Outgoing(
@@ -168,6 +205,40 @@ OPERATOR_CHANNEL = Outgoing(
     personal=False,
     late_matters=False,
 )
+EXPORT = Outgoing(
+    kind=exporting.KIND,
+    event_type="ssi_export",
+    compose=exporting.compose,
+    render=export_screens.sent,
+    files=_own_files,
+    failed=exporting.failed,
+    late_matters=False,
+)
+AUDIT = Outgoing(
+    kind=auditing.KIND,
+    event_type="ssi_audit",
+    compose=auditing.compose,
+    render=export_screens.audit_sent,
+    files=_audit_file,
+    failed=exporting.failed,
+    late_matters=False,
+)
+TEAM_FILE = Outgoing(
+    kind=team_file.KIND,
+    event_type="ssi_team_file",
+    compose=team_file.compose,
+    render=team_screens.file_sent,
+    files=_team_file,
+    failed=exporting.failed,
+    late_matters=False,
+)
+NOT_HANDED_OVER = Outgoing(
+    kind=exporting.FAILED,
+    event_type="ssi_export_failed",
+    compose=exporting.why,
+    render=export_screens.not_sent,
+    late_matters=False,
+)
 OPERATOR_DM = replace(OPERATOR_CHANNEL, kind=dead_letters.DM, personal=True)
 
 KINDS: tuple[
@@ -177,7 +248,10 @@ KINDS: tuple[
     | Outgoing[Edit]
     | Outgoing[str]
     | Outgoing[Cue]
-    | Outgoing[tuple[DeadLetter, ...]],
+    | Outgoing[tuple[DeadLetter, ...]]
+    | Outgoing[Own]
+    | Outgoing[Lines]
+    | Outgoing[TeamFile],
     ...,
 ] = (
     DIGEST,
@@ -188,8 +262,12 @@ KINDS: tuple[
     BOARD_STOPPED,
     ARCHIVE_WAIT,
     CUE,
+    EXPORT,
+    AUDIT,
+    TEAM_FILE,
+    NOT_HANDED_OVER,
     OPERATOR_CHANNEL,
     OPERATOR_DM,
 )
 """Every kind; who gets one agreed to it (digest), set it up (board), has to act (doubt, stop, dead
-letter), or asked for it (the wait for an archive, the cue of a plan)."""
+letter), or asked for it (the wait for an archive, the cue of a plan, files)."""

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from apscheduler.schedulers.background import (  # noqa: TID251  the one file with a timer
     BackgroundScheduler,
@@ -11,7 +12,16 @@ from apscheduler.schedulers.background import (  # noqa: TID251  the one file wi
 
 from bot import logs
 from bot.dispatch import Dispatch, Work
-from bot.services import archive_wait, board, digest, ifthen_course, ifthen_cue, lessons, upkeep
+from bot.services import (
+    archive_wait,
+    board,
+    digest,
+    ifthen_course,
+    ifthen_cue,
+    lessons,
+    retention,
+    upkeep,
+)
 from bot.store.engine import Store
 
 BATCH = 500
@@ -42,8 +52,15 @@ class Tick:
 class Ticks:
     """The ticks of one process. Without `start` they run only when they are called."""
 
-    def __init__(self, store: Store, dispatch: Dispatch, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        dispatch: Dispatch,
+        clock: Callable[[], datetime],
+        backups: Path | None = None,
+    ) -> None:
         self._store = store
+        self._backups = backups
         self._dispatch = dispatch
         self._clock = clock
         self._timer: BackgroundScheduler | None = None
@@ -89,7 +106,9 @@ class Ticks:
         self._swept = time.monotonic()
 
     def open_rows(self, now: datetime) -> None:
-        """Hand over what is open: new, or left by a process that died, or waited long enough."""
+        """Hand over what is open: new, or left by a process that died, or waited long enough. And
+        wipe out what was erased since."""
+        upkeep.wipe(self._store)
         for team, id in upkeep.open_deliveries(self._store, OPEN):
             self._dispatch.hand_over(Work("delivery", team, id))
         for team, id in upkeep.open_uploads(self._store, OPEN):
@@ -104,6 +123,11 @@ class Ticks:
         upkeep.forget_events(self._store, now - timedelta(hours=24))
         upkeep.forget_questions(self._store, now)
         upkeep.forget_deliveries(self._store, now)
+        gone = retention.drop(self._store, now)
+        old = upkeep.forget_backups(self._store, self._backups, now)
+        for kind, count in {**asdict(gone), "backups": old}.items():
+            if count:
+                logs.event("dropped", kind=kind, count=count)
 
     def seconds_since_sweep(self) -> float:
         """For health: by the clock that nobody moves."""
@@ -125,5 +149,5 @@ TICKS: tuple[Tick, ...] = (
     Tick("sweep", SWEEP_S, _sweep, at_start=True),
     Tick("open", OPEN_S, Ticks.open_rows),
     Tick("learn", LEARN_S, Ticks.learn, at_start=True),
-    Tick("upkeep", UPKEEP_S, Ticks.upkeep),
+    Tick("upkeep", UPKEEP_S, Ticks.upkeep, at_start=True),
 )

@@ -31,6 +31,9 @@ REST: tuple[tuple[str, str], ...] = (
     ("join", "take part in this channel's board, by name"),
     ("leave", "take part no more, at once"),
     ("team", "what this channel's team needs, and what you share"),
+    ("privacy", "what I keep of you, who sees it, and your choices"),
+    ("export", "everything I keep of you, as files in our chat"),
+    ("forget", "`forget me` erases everything of yours, after one question"),
 )
 GROUP = 4
 """Words in a group of the second page."""

@@ -28,6 +28,7 @@ KNOWN = {
     "not_your_board": "This team is for people of its channel. Go there and type the word `team`.",
     "not_leading": "Only a keeper or manager of that board has this. Nothing changed.",
     "not_your_grant": "That is somebody else's to decide. Nothing changed.",
+    "audit_not_yours": "Only a coach admin can have the audit. Nothing was sent.",
     "no_channel": "A board lives in a channel. Go there and type the command again.",
 }
 """Refusals that are about who asks or where."""

@@ -38,9 +38,10 @@ def button() -> dict[str, Any]:
 
 
 def home() -> Block:
-    """The way to the form in App Home."""
+    """The way to the form in App Home, to what is kept, what is shared, and the teams."""
     return parts.actions(
         button(),
+        parts.button("Privacy", ids.PRIVACY_OPEN),
         parts.button("What I share", ids.SHARING_OPEN),
         parts.button("My teams", ids.TEAM_OPEN),
     )

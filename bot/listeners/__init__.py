@@ -15,7 +15,7 @@ Body = dict[str, Any]
 
 def register(app: App, house: House) -> None:
     """Attach every listener and the one error handler."""
-    errors.register(app)
+    errors.register(app, house)
 
     # First, because Bolt asks its listeners in turn, and the command is what people wait for.
     @app.command(house.settings.ssi_command)

@@ -23,6 +23,7 @@ from bot.listeners import (
     digests,
     editing,
     ifthen,
+    privacy,
     seats,
     teams,
     uploads,
@@ -31,6 +32,8 @@ from bot.listeners import (
 from bot.listeners.asking import House, Request
 from bot.listeners.commands import (
     checklist,
+    export,
+    forget,
     goal,
     helping,
     icp,
@@ -45,6 +48,7 @@ from bot.listeners.commands import (
     upload,
     why,
 )
+from bot.listeners.commands import privacy as privacy_word
 from bot.listeners.commands.word import Answer
 from bot.services import log as logging_service
 from bot.services import plan as planning
@@ -197,6 +201,14 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.OUTCOME_CONVERSATIONS, _counted(Kind.CONVERSATIONS)),
     (ids.OUTCOME_MEETINGS, _counted(Kind.MEETINGS)),
     (ids.OUTCOME_UNDO, _valued(outcome.undo)),
+    (ids.PRIVACY_OPEN, _word(privacy_word.run)),
+    *((id, _word(privacy.shares(mode))) for id, mode in privacy.MODES.items()),
+    (ids.MEDIAN_IN, _word(privacy.median(True))),
+    (ids.MEDIAN_OUT, _word(privacy.median(False))),
+    (ids.EXPORT_OPEN, _word(export.run)),
+    (ids.AUDIT_EXPORT, _word(privacy.audit)),
+    (ids.FORGET_OPEN, _word(forget.ask)),
+    (ids.FORGET_YES, _word(privacy.forget)),
 )
 """Every button and what it does."""
 
@@ -214,6 +226,10 @@ REPLACING = frozenset(
         ids.OUTCOME_CONVERSATIONS,
         ids.OUTCOME_MEETINGS,
         ids.OUTCOME_UNDO,
+        *privacy.MODES,
+        ids.MEDIAN_IN,
+        ids.MEDIAN_OUT,
+        ids.FORGET_YES,
         *ANSWER_IDS.values(),
     )
 )

@@ -94,6 +94,8 @@ def request(
     member = people.known(house.store, team, user, now)
     if member is None:
         member = _look_up(house.store, client, team, user, now)
+    if member.active_on != now.date():
+        people.active(house.store, team, user, now)
     resumed = False
     if act and member.silent:
         member, resumed = silence.heard(house.store, team, user, now)

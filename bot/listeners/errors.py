@@ -14,21 +14,23 @@ from slack_sdk.errors import SlackApiError
 from bot import logs
 from bot.blocks import notices
 from bot.blocks.message import Message
-from bot.errors import CoachError
+from bot.errors import CoachError, NotAllowed
+from bot.listeners.asking import House
+from bot.services import auditing
 
 Body = dict[str, Any]
 
 EXPIRED = ("expired_trigger_id", "exchanged_trigger_id")
 
 
-def register(app: App) -> None:
+def register(app: App, house: House) -> None:
     """Attach the handler to the app."""
 
     @app.error
     def on_error(
         error: Exception, body: Body, context: BoltContext, respond: Respond
     ) -> BoltResponse:
-        said, answer = _say(error, context), 200
+        said, answer = _say(error, context, house), 200
         if "event" in body:
             return BoltResponse(status=200 if isinstance(error, CoachError) else 503, body="")
         if body.get("command"):
@@ -49,7 +51,9 @@ def register(app: App) -> None:
         return BoltResponse(status=answer, body="")
 
 
-def _say(error: Exception, context: BoltContext) -> Message:
+def _say(error: Exception, context: BoltContext, house: House) -> Message:
+    if isinstance(error, NotAllowed) and not error.noted:
+        _written_down(error, context, house)
     if isinstance(error, CoachError):
         logs.event("refused", team=context.team_id, user=context.user_id, code=error.code)
         return notices.known_error(error.code)
@@ -58,6 +62,16 @@ def _say(error: Exception, context: BoltContext) -> Message:
     reference = logs.reference()
     logs.trouble("listener_broke", error, team=context.team_id, reference=reference)
     return notices.error(reference)
+
+
+def _written_down(error: NotAllowed, context: BoltContext, house: House) -> None:
+    team, user = context.team_id or "", context.user_id or ""
+    if not team or not user:
+        return
+    try:
+        auditing.refused(house.store, team, user, error.code, house.clock())
+    except Exception as broken:  # the refusal stands, whatever becomes of the line
+        logs.trouble("refusal_unwritten", broken, team=team)
 
 
 def _reply(said: Message) -> BoltResponse:

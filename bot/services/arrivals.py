@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from bot.services import board, digest, ifthen, people
+from bot.services import digest, erasing, ifthen, people
 from bot.services.people import Profile
-from bot.store import audit, boards, members, seen, workspaces
+from bot.store import audit, seen, workspaces
 from bot.store.engine import Store
 
 DEFAULT_ZONE = "UTC"
@@ -25,14 +25,16 @@ def mark(store: Store, team: str, event: str, now: datetime) -> None:
 
 
 def changed(store: Store, team: str, user: str, profile: Profile, now: datetime) -> None:
-    """A person's name, zone or account changed. Nobody is met this way who never came to us."""
+    """A person's name or zone changed, or their account was deactivated, and then they are
+    forgotten. Nobody is met this way who never came to us."""
     before = people.stored(store, team, user)
     if before is None:
         return
+    if profile.deleted:
+        erasing.forget(store, team, user, now, "deactivated")
+        return
     after = people.meet(store, team, user, profile, now)
-    if after.deleted:
-        _deactivated(store, team, user, now)
-    elif after.zone != before.zone:
+    if after.zone != before.zone:
         digest.moved(store, team, user, before.zone, now)
         with store.begin(team) as db:
             ifthen.rezone(db, user, now)
@@ -50,15 +52,3 @@ def gone(store: Store, team: str, now: datetime) -> None:
     with store.begin(team) as db:
         workspaces.uninstall(db, now)
         audit.write(db, now, actor="slack", action="uninstalled", whom=team, result="ok")
-
-
-def _deactivated(store: Store, team: str, user: str, now: datetime) -> None:
-    with store.begin(team) as db:
-        member = members.get(db, user)
-        if member is None:
-            return
-        ifthen.unreachable(db, user, people.today(member, now))
-        members.choose_digest(db, user, state="off", next_at=None, how="deactivated", now=now)
-        joined = boards.boards_of(db, user)
-    for channel in joined:
-        board.leave(store, team, user, channel, now)

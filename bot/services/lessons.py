@@ -31,6 +31,8 @@ def learn(db: Db, now: datetime) -> World:
     """What this workspace's readings teach today."""
     people = {user: history(own, now.date()) for user, own in readings.everyone(db).items()}
     everyone: Sequence[Sequence[Reading]] = list(people.values())
+    outside = learned.outside(db)
+    counted = [own for user, own in people.items() if user not in outside]
     records = tips.everyone(db)
     cases = [
         case for user, own in records.items() for case in learning.cases(own, people.get(user, ()))
@@ -39,7 +41,7 @@ def learn(db: Db, now: datetime) -> World:
         team=_team(db),
         wobble=trend.pooled(everyone),
         wander=world.wander(everyone),
-        shifts=shift.shifts(everyone, now.date()),
+        shifts=shift.shifts(counted, now.date()),
         lessons=learning.pooled(records.values(), cases),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.services.slots import local_day
-from bot.store import members
+from bot.store import members, retention
 from bot.store.engine import Store
 from bot.store.members import Member
 from scoring.titles import IdealCustomer
@@ -54,6 +54,12 @@ def meet(store: Store, team: str, user: str, profile: Profile, now: datetime) ->
             deleted=profile.deleted,
             now=now,
         )
+
+
+def active(store: Store, team: str, user: str, now: datetime) -> None:
+    """They did something today: the months for which they are kept begin anew."""
+    with store.begin(team) as db:
+        retention.active(db, user, now.date())
 
 
 def today(member: Member, now: datetime) -> date:

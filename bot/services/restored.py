@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from bot.services import board, digest, ifthen_cue, schedule
+from bot.services import board, digest, erasing, ifthen_cue, schedule
 from bot.services.slots import following, slot_of
 from bot.store import (
     archive_wait,
@@ -15,6 +15,7 @@ from bot.store import (
     holidays,
     ifthen,
     members,
+    tombstones,
 )
 from bot.store.boards import Board
 from bot.store.deliveries import Entry
@@ -30,7 +31,7 @@ def settle(db: Db, now: datetime) -> None:
     """Enter each passed slot as skipped and move on to the next one; void what is open.
 
     A message whose time came after the backup may have been sent then, and the ledger cannot know:
-    its slot counts as taken. Sent ones stay sent.
+    its slot counts as taken. Sent ones stay sent. Who was forgotten since is forgotten again.
     """
     while due := members.due_across(db, now, BATCH):
         known = holidays.across(db, {one.team for one in due})
@@ -51,6 +52,8 @@ def settle(db: Db, now: datetime) -> None:
         ifthen.advance_across(db, [(one.plan, _cue(db, one, now)) for one in cues])
         db.session.expire_all()
     dead_letters.void_across(db, now)
+    for team in tombstones.teams_across(db):
+        erasing.again(Db(team, db.session), now)
 
 
 def _member(db: Db, one: Due, now: datetime, days: frozenset[date]) -> datetime | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.errors import Refused
 from bot.importers.values import Import, Seat, SeatImport
-from bot.store import audit, members, seats
+from bot.store import audit, members, seats, tombstones
 from bot.store.engine import Db, Store
 from bot.store.seats import ASKED, CONFIRMED, Brought, StoredSeat
 from bot.store.shares import Share
@@ -104,7 +104,8 @@ def ask(store: Store, team: str, actor: str, whom: str, text: str, now: datetime
     """Keep a coach admin's question whether a seat (its id or address) is a person's. The caller
     has checked the role.
 
-    Raises Refused: "not_a_seat", or "seat_taken" where that seat was confirmed after a question.
+    Raises Refused: "not_a_seat", "seat_taken" where that seat was confirmed after a question, or
+    "not_a_person" for somebody who asked to be forgotten.
     """
     value = _folded(text)
     kind = "email" if "@" in value else "seat"
@@ -114,6 +115,8 @@ def ask(store: Store, team: str, actor: str, whom: str, text: str, now: datetime
         holder = seats.holder(db, kind, value)
         if holder is not None and (holder.user == whom or holder.asked_by):
             raise Refused("seat_taken")
+        if tombstones.stands(db, whom):
+            raise Refused("not_a_person")
         seats.put(db, whom, kind, value, state=ASKED, asked_by=actor, now=now)
         audit.write(db, now, actor=actor, action="seat_asked", whom=whom, result="asked")
 

@@ -1,9 +1,11 @@
 """What is open, across workspaces, and what is needed no more."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from bot.services.erasing import BACKUPS
 from bot.services.seats import QUESTION
-from bot.store import deliveries, due, retention, seats, seen, uploads
+from bot.store import backup, deliveries, due, retention, seats, seen, uploads
 from bot.store.engine import Store
 
 KEPT = timedelta(days=400)
@@ -47,7 +49,17 @@ def forget_deliveries(store: Store, now: datetime, batch: int = BATCH) -> None:
             return
 
 
+def forget_backups(store: Store, folder: Path | None, now: datetime) -> int:
+    """Remove backups of upgrades that are older than people are told."""
+    return backup.expire(store, folder, now - BACKUPS)
+
+
 def forget_questions(store: Store, now: datetime) -> None:
     """Forget questions about seats that nobody answered."""
     with store.across() as db:
         seats.forget_questions_across(db, now - QUESTION)
+
+
+def wipe(store: Store) -> None:
+    """Bring what was erased out of the database's files."""
+    store.wipe()

@@ -27,6 +27,8 @@ MANIFEST = "ssi_coach_backup"
 KEPT = 3
 """Backups that upgrades made and that are kept; older ones are removed."""
 SUFFIX = "backup"
+MOMENT = "%Y%m%dT%H%M%S%fZ"
+TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 _FAULTS = (OSError, sqlite3.Error, SQLAlchemyError)
 
 
@@ -110,6 +112,8 @@ def _of_postgres(store: Store, part: Path, revision: str) -> None:
 def _sealed(part: Path, file: Path, revision: str, made_at: datetime, source: str) -> Backup:
     """Write what the file says of itself, and read the file back as a restore will."""
     with closing(_plain(part)) as database:
+        for (name,) in database.execute(TRIGGERS).fetchall():
+            database.execute(f"DROP TRIGGER {name}")  # a restore makes its own
         if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise CoachError("database_damaged")
         counts, digest = copying.rows_of(database, MANIFEST)
@@ -190,17 +194,16 @@ def before_upgrade(store: Store, revision: str, folder: Path | None) -> Backup |
     Its name holds revision and moment; of earlier ones the newest stay. Raises
     CoachError("backup_unwritten").
     """
-    place = folder or (store.path.parent if store.path else None)
+    place, name = _place(store, folder)
     if place is None:
         return None
-    name = store.path.name if store.path else store.database
     with store.across(write=False) as db:
-        moment = datetime.fromtimestamp(db.seconds(), UTC).strftime("%Y%m%dT%H%M%S%fZ")
+        moment = datetime.fromtimestamp(db.seconds(), UTC)
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CoachError("backup_unwritten") from error
-    made = make(store, place / f"{name}.{revision}.{moment}.{SUFFIX}")
+    made = make(store, place / f"{name}.{revision}.{moment:{MOMENT}}.{SUFFIX}")
     for old in kept(place, name)[:-KEPT]:
         old.unlink(missing_ok=True)
     return made
@@ -210,3 +213,26 @@ def kept(folder: Path, name: str) -> list[Path]:
     """The backups that upgrades made of a database, oldest first."""
     found = folder.glob(f"{glob.escape(name)}.*.*.{SUFFIX}")
     return sorted(found, key=lambda path: path.name.split(".")[-2])
+
+
+def expire(store: Store, folder: Path | None, before: datetime) -> int:
+    """Remove backups that upgrades made before a moment, since people who were forgotten later are
+    in them; how many."""
+    place, name = _place(store, folder)
+    old = [path for path in kept(place, name) if _made(path) < before] if place else []
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def _place(store: Store, folder: Path | None) -> tuple[Path | None, str]:
+    """Where the backups of upgrades lie, and how their names begin."""
+    name = store.path.name if store.path else store.database
+    return folder or (store.path.parent if store.path else None), name
+
+
+def _made(path: Path) -> datetime:
+    try:
+        return datetime.strptime(path.name.split(".")[-2], MOMENT).replace(tzinfo=UTC)
+    except ValueError:  # of somebody else's making
+        return datetime.max.replace(tzinfo=UTC)

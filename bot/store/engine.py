@@ -28,8 +28,10 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
+    "PRAGMA secure_delete=ON",
 )
-"""FULL: what a person was told is stored survives a power cut; it costs a quarter millisecond."""
+"""FULL: what a person was told is stored survives a power cut; it costs a quarter millisecond.
+secure_delete: what is erased is overwritten, and not only left out."""
 
 IDLE = "SET idle_in_transaction_session_timeout = '60s'"
 """A process that freezes in the middle of a transaction would hold its rows until it wakes."""
@@ -77,6 +79,7 @@ class Store:
         self._engine = _engine(target, self._sqlite)
         self._reading = self._engine.execution_options(deferred=True)
         self._presence: Presence | None = None
+        self._traces = False
         # SQLite lets writers try again after ever longer pauses, and some of many never get in.
         self._turn = threading.Lock()
 
@@ -178,6 +181,27 @@ class Store:
             _connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any
         ) -> None:
             watcher(statement, parameters)
+
+    def leave_no_traces(self) -> None:
+        """Something was erased: its bytes have to go, from the write-ahead log too."""
+        self._traces = True
+
+    def wipe(self) -> bool:
+        """Bring what was erased out of the write-ahead log; False where somebody still reads an
+        earlier state, so that it has to be tried again. PostgreSQL sees to its files itself."""
+        if not self._traces or not self._sqlite:
+            return True
+        self._traces = False
+        connection = self._engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            found = cursor.fetchone()
+            cursor.close()
+        finally:
+            connection.close()
+        self._traces = bool(found and found[0])
+        return not self._traces
 
     def close(self) -> None:
         """Close every connection, and leave."""

@@ -5,11 +5,11 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import false, func
 from sqlmodel import col, select
 
 from bot.store.engine import Db
-from bot.store.tables import LearnedRow, ReadingRow
+from bot.store.tables import LearnedRow, MemberRow, ReadingRow
 from scoring.calibrate import Wander
 from scoring.learning import Answers, Lessons, Uplift
 from scoring.mapping import PillarMap, TeamMap
@@ -45,6 +45,16 @@ def behind_across(db: Db, limit: int) -> list[str]:
         .limit(limit)
     )
     return [str(team) for team in found]
+
+
+def outside(db: Db) -> frozenset[str]:
+    """Those who keep out of what the whole workspace moved by."""
+    found = db.session.exec(
+        select(MemberRow.user_id).where(
+            MemberRow.team_id == db.team, col(MemberRow.median) == false()
+        )
+    )
+    return frozenset(found)
 
 
 def _world(known: dict[str, Any]) -> World:

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, update
 from sqlmodel import col, select
 
-from bot.store import bulk, workspaces
+from bot.store import bulk, tombstones, workspaces
 from bot.store.engine import Db, new_id
 from bot.store.tables import ConsentRow, MemberRow
 from scoring.titles import IdealCustomer
@@ -24,7 +24,8 @@ class Member:
     `outcome`: what they count each week (conversations, meetings, or nothing yet); `silent`:
     messages of the weekly note since they last did anything; `hidden`: numbers are shown only on
     request; `work_days`: a bit for each weekday, Monday is 1; `opens` and `closes`: minutes of the
-    local day."""
+    local day; `shares`: private, sums or open; `median`: counted in what the whole workspace moved
+    by; `active_on`: the newest day on which they did anything, UTC."""
 
     team: str
     user: str
@@ -49,6 +50,9 @@ class Member:
     work_days: int = 31
     opens: int = 480
     closes: int = 1080
+    shares: str = "private"
+    median: bool = True
+    active_on: date | None = None
 
 
 class Due(NamedTuple):
@@ -68,6 +72,8 @@ class Due(NamedTuple):
     closes: int
 
 
+CHOICES = ("minutes", "sales_navigator", "hidden", "work_days", "opens", "closes", "shares",
+           "median")  # fmt: skip
 _DUE = ("team_id", "user_id", *Due._fields[2:])
 
 
@@ -91,6 +97,7 @@ def put(
     """Insert a person, or refresh what Slack says of them; their choices stay."""
     row = db.session.get(MemberRow, (db.team, user))
     if row is None:
+        tombstones.lift(db, user)  # their own first word: nobody is met without one
         usual = workspaces.policy(db)
         row = MemberRow(team_id=db.team, user_id=user, name=name, zone=zone, refreshed_at=now,
                         weekday=usual.weekday, minute=usual.minute)  # fmt: skip
@@ -167,10 +174,10 @@ def unanswered(db: Db, user: str) -> Member | None:
 
 
 def save_settings(db: Db, user: str, chosen: Mapping[str, Any]) -> Member:
-    """Keep choices by the name of their field: minutes, sales_navigator, hidden, work_days, opens
-    or closes."""
+    """Keep choices by the name of their field: minutes, sales_navigator, hidden, work_days, opens,
+    closes, shares or median."""
     row = db.session.get_one(MemberRow, (db.team, user))
-    for name in ("minutes", "sales_navigator", "hidden", "work_days", "opens", "closes"):
+    for name in CHOICES:
         if name in chosen:
             setattr(row, name, chosen[name])
     db.session.add(row)
@@ -278,4 +285,7 @@ def _value(row: MemberRow) -> Member:
         work_days=row.work_days,
         opens=row.opens,
         closes=row.closes,
+        shares=row.shares,
+        median=row.median,
+        active_on=row.active_on,
     )

@@ -26,6 +26,19 @@ def write(db: Db, *, owner: str, actor: str, item: str, now: datetime) -> None:
     )
 
 
+def owners(db: Db, actor: str, item: str, at: datetime) -> frozenset[str]:
+    """Whose things somebody looked at in one go."""
+    found = db.session.exec(
+        select(ReceiptRow.owner).where(
+            ReceiptRow.team_id == db.team,
+            ReceiptRow.actor == actor,
+            ReceiptRow.item == item,
+            ReceiptRow.at == at,
+        )
+    )
+    return frozenset(found)
+
+
 def of_owner(db: Db, owner: str, limit: int) -> tuple[Receipt, ...]:
     """The newest of a member, newest first."""
     found = db.session.exec(

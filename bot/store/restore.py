@@ -15,7 +15,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, SQLModel
 
 from bot.errors import CoachError
-from bot.store import backup, copying, tables, team_tables, upload_tables, weekly_tables
+from bot.store import (
+    backup,
+    copying,
+    tables,
+    team_tables,
+    tombstones,
+    upload_tables,
+    weekly_tables,
+)
 from bot.store.backup import Backup
 from bot.store.engine import ACROSS, Db, Store
 from bot.store.locks import UPGRADE, one_upgrade
@@ -78,11 +86,13 @@ def _replaced(
     with source.reading.connect() as old, store.engine.begin() as target:
         if target.dialect.name == "postgresql":
             target.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE})
+        forgotten = tombstones.carried(target)
         _make_room(target, replace)
         migrate(target, HEAD)
         copied = copying.copy(old, target, TABLES)
         if copying.count(target, TABLES) != copied:
             raise CoachError("restore_failed")
+        tombstones.put_back(target, forgotten)
         with Session(target, expire_on_commit=False) as session:
             then(Db(ACROSS, session))
             session.flush()

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import col
 
-from bot.store import readings
+from bot.store import readings, tombstones
 from bot.store.engine import Db
 from bot.store.tables import ReadingRow
 from bot.store.upload_tables import LevelRow, SourceRow
@@ -28,7 +28,10 @@ class Share:
 
 
 def keep(db: Db, upload: str, share: Share, now: datetime) -> None:
-    """Keep a member's share of an upload."""
+    """Keep a member's share of an upload; nothing of somebody who is forgotten, since whoever read
+    the files may have begun before that."""
+    if tombstones.stands(db, share.user):
+        return
     for part, batch in enumerate(share.batches):
         db.session.add(_source(db.team, upload, share.user, batch, part))
     for number, level in enumerate(share.levels):

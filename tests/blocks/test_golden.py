@@ -6,7 +6,7 @@
 import json
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ import pytest
 
 from bot.blocks import (
     admin,
+    export,
     first_run,
+    forget,
     grants,
     help,
     icp,
@@ -27,6 +29,7 @@ from bot.blocks import (
     packs,
     pause,
     plan,
+    privacy,
     quiet,
     settings,
     upload,
@@ -43,10 +46,13 @@ from bot.blocks.message import Message
 from bot.services.admin import Known as Holding
 from bot.services.archive_wait import Asked
 from bot.services.digest_content import Digest
+from bot.services.erasing import Forgotten
+from bot.services.erasing import Kept as OwnRows
 from bot.services.ifthen import Kept
 from bot.services.ifthen_cue import Cue
 from bot.services.leave import Away, Paused
 from bot.services.packs import Draft
+from bot.services.privacy import Grant, Look, Privacy
 from bot.services.settings import Known
 from bot.services.silence import Quiet
 from bot.store.leaves import Leave
@@ -96,6 +102,12 @@ RECEIPT = {
     "sha256": "0123456789abcdef" * 4, "before": 4100, "after": 4400,
 }  # fmt: skip
 
+PRIVACY = Privacy(
+    member=member(), rows={"member": 1, "reading": 12, "upload": 1}, boards=("C1",),
+    grants=(Grant("U9", "Mia <Keller>", "C1", "pack", NOW),),
+    looks=(Look("Mia <Keller>", "pack", NOW), Look("", "readings", NOW)), keep_months=24,
+)  # fmt: skip
+
 SCREENS: dict[str, Callable[[], Any]] = {
     "first_run": lambda: first_run.render("/ssi"),
     "home_first_run": lambda: first_run.home("/ssi"),
@@ -130,8 +142,10 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "team": lambda: teams.render(team_page(), admin=False),
     "team_few": lambda: teams.render(team_page(pillar=None), admin=False),
     "team_of_a_manager": lambda: teams.render(
-        team_page(standing=LEADS, names=("Ana Costa", "Ben Okafor"), granted=(listed("Ana"),),
-                  granting=1), admin=True,
+        team_page(
+            standing=LEADS, names=("Ana Costa", "Ben Okafor"), granted=(listed("Ana"),), granting=1
+        ),
+        admin=True,
     ),
     "sharing_form": lambda: grants.form(sharing(["Mia Keller"])),
     "granted_card": lambda: grants.card(granted("Ana Costa", "What moved\n- Total: steady")),
@@ -154,6 +168,13 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "icp_form": lambda: icp.modal(IdealCustomer(("COO",), ("Logistics",), ())),
     "help": lambda: help.render("/ssi", "the sales desk"),
     "help_more": lambda: help.more("/ssi"),
+    "privacy": lambda: privacy.render(PRIVACY, "the sales desk", admin=True),
+    "forget": lambda: forget.ask(OwnRows(PRIVACY.rows, ("C1",), ("C2",))),
+    "forgotten": lambda: forget.receipt(
+        Forgotten(PRIVACY.rows, NOW, NOW + timedelta(days=30)), "Europe/Berlin", "/ssi"
+    ),
+    "export_sent": export.begun,
+    "export_refused": lambda: export.not_sent("missing_scope"),
     "unknown_word": lambda: notices.unknown_word("plna", "plan", "/ssi"),
     "error": lambda: notices.error("ab12"),
 }

@@ -184,7 +184,9 @@ def test_the_file_holds_what_was_granted_and_each_owner_has_one_receipt(town: To
     grant(town, BEN, "weeks")
     page = open_team(town, MGR)
     said = town.press(MGR, page, "ssi_team_csv", C, C)["reply"]
-    assert "2 people's shared things" in said["text"]
+    assert "It is about 2 people." in said["text"]
+    town.settle()
+    assert "Please delete it" in town.said_to(MGR)[-1]["text"]
     [file] = town.state()["files"]
     data = town.web.get("/sandbox/file", params={"id": file["id"]}).text
     lines = data.splitlines()
@@ -194,3 +196,6 @@ def test_the_file_holds_what_was_granted_and_each_owner_has_one_receipt(town: To
     assert receipts(town, ANA) == [(MGR, "file"), (MGR, "team")]
     assert receipts(town, BEN) == [(MGR, "file"), (MGR, "team")]
     assert ("granted_file", MGR, C, "2") in audited(town)
+    again = town.press(MGR, page, "ssi_team_csv", C, C)["reply"]
+    assert "on its way already" in again["text"]
+    assert receipts(town, ANA) == [(MGR, "file"), (MGR, "team")], "twice in a minute is one file"

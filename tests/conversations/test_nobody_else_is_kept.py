@@ -88,6 +88,12 @@ def test_what_is_planted_in_every_cell_of_every_format_is_found_nowhere(
     for kind in ("Sales Navigator usage report", "views of your posts", "messages"):
         assert kind in kinds, "each of these is read, not refused"
     assert sorted(reported(town, NOOR)) == [("2026-09-30", 6100), ("2026-10-31", 6100)]
+    town.ssi(NOOR, "export")
+    town.settle()
+    [handed] = [message["files"] for message in town.said_to(NOOR) if message["files"]]
+    for file in handed:
+        own = town.web.get("/sandbox/file", params={"id": file["id"]}).content
+        assert found(planted, own) == []
     assert found(planted, json.dumps(town.state()["calls"]).encode()) == []
     assert "upload_kept" in written.getvalue()
     assert found(planted, written.getvalue().encode()) == []

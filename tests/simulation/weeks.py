@@ -17,6 +17,7 @@ from tests.simulation.world import MINUTE, USERS, World, path_of
 WEEKS = 6
 """Weeks that one world lives through."""
 WEEK = timedelta(weeks=1)
+WITHOUT_PEOPLE = ("uninstall", "install", "fault", "doom", "freeze", "jump", "outage")
 CALM = ("opt_in", "opt_in", "opt_in", "opt_in", "opt_out", "move", "move", "deactivate",
         *("act",) * 8, "pause")  # fmt: skip
 STIR = ("uninstall", "install", "install", "install", "install")
@@ -74,13 +75,14 @@ def _week(world: World) -> None:
         _live(world, until=at)
         if agenda and at == agenda[0][0]:
             _, what, whom = agenda.pop(0)
-            getattr(world, what)(whom)
+            if whom not in world.gone or what in WITHOUT_PEOPLE:
+                getattr(world, what)(whom)
 
 
 def _moment(world: World) -> datetime:
     """Any of the week, or one near to when somebody's digest is due."""
     user = world.rng.choice(USERS)
-    due = world.member(user).next_digest_at
+    due = None if user in world.gone else world.member(user).next_digest_at
     if due is None or due - world.true > WEEK or world.rng.random() < 0.4:
         return world.true + world.rng.random() * WEEK
     return max(world.true, due + MINUTE * world.rng.randint(-60, 90))

@@ -68,6 +68,7 @@ class World:
         self.settings = settings(
             self.url, "http://127.0.0.1:9/api/", lease_s=LEASE_S, backoff_s=30.0, send_timeout_s=10
         )
+        self.gone: set[str] = set()
         self.ledger = Ledger(self)
         self.store = self._open()
         with self.store.begin(seed.TEAM) as db:
@@ -134,8 +135,6 @@ class World:
     # What people do
 
     def opt_in(self, user: str) -> None:
-        if self.member(user).deleted:
-            return
         choice = {
             "weekday": self.rng.randrange(7),
             "minute": 15 * self.rng.choice([*range(96), 36, 36, 0, 95, 8, 9, 10]),
@@ -158,8 +157,9 @@ class World:
         arrivals.changed(self.store, seed.TEAM, user, Profile(user, zone), self.now)
 
     def deactivate(self, user: str) -> None:
-        self.say(f"{user} is deactivated")
+        self.say(f"{user} is deactivated, and forgotten")
         zone = self.member(user).zone
+        self.gone.add(user)
         arrivals.changed(self.store, seed.TEAM, user, Profile(user, zone, deleted=True), self.now)
         self.ledger.on.discard(user)
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import text
 
 from bot.blocks import card as card_screen
 from bot.errors import CoachError
-from bot.services import board, card, digest, restored
+from bot.services import board, card, digest, restored, upkeep
 from bot.store import backup, copying, members, readings
 from bot.store.engine import Store
 from bot.store.migrations import HEAD
@@ -97,6 +98,19 @@ def test_the_newest_three_stay(tmp_path: Path) -> None:
     made = [backup.before_upgrade(store, "0001", None) for _ in range(5)]
     kept = backup.kept(tmp_path, "coach.db")
     assert kept == [one.file for one in made[-3:] if one]
+    store.close()
+
+
+def test_they_go_when_they_are_older_than_people_are_told(tmp_path: Path) -> None:
+    store = first_release(f"sqlite:///{tmp_path / 'coach.db'}")
+    made = backup.before_upgrade(store, "0001", None)
+    assert made is not None
+    beside = tmp_path / "coach.db.0001.mine.backup"
+    beside.write_text("of somebody else's making")
+    assert upkeep.forget_backups(store, None, made.made_at + timedelta(days=29)) == 0
+    assert upkeep.forget_backups(store, None, made.made_at + timedelta(days=31)) == 1
+    assert not made.file.exists()
+    assert beside.exists()
     store.close()
 
 

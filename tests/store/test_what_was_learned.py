@@ -145,3 +145,19 @@ def test_a_workspace_is_learned_anew_when_readings_came_and_finds_its_own_shift(
     with store.begin(ONE) as db:
         learned.put(db, UNTAUGHT, NOW - timedelta(days=1))
     assert lessons.relearn(store, later) == 1
+
+
+def test_who_keeps_out_of_the_median_is_not_counted_in_what_a_workspace_moved_by(
+    store: Store,
+) -> None:
+    users = [f"U{number}" for number in range(6)]
+    for user in users:
+        meet(store, user=user)
+        for days, total in ((20, 5000), (17, 5000), (10, 5600), (7, 5600)):
+            record(store, total, days, user=user)
+    with store.begin(ONE) as db:
+        assert lessons.learn(db, NOW).shifts
+        for user in users[:2]:
+            members.save_settings(db, user, {"median": False})
+        world = lessons.learn(db, NOW)
+    assert world.shifts == (), "four are too few to tell"

@@ -12,6 +12,8 @@ from bot.listeners.commands import (
     checklist,
     coach,
     digest,
+    export,
+    forget,
     goal,
     helping,
     icp,
@@ -20,6 +22,7 @@ from bot.listeners.commands import (
     outcome,
     pause,
     plan,
+    privacy,
     report,
     settings,
     team,
@@ -50,6 +53,9 @@ COMMANDS: tuple[Word, ...] = (
     Word("join", joining.join),
     Word("leave", joining.leave),
     Word("team", team.run),
+    Word("privacy", privacy.run),
+    Word("export", export.run),
+    Word("forget", forget.run),
 )
 """Every word but the empty one, which is the report. Help and the manifest are written from it."""
 

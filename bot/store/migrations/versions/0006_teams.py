@@ -67,6 +67,63 @@ def upgrade() -> None:
     _table("board_figure", slot=sa.String, people=sa.String, value=sa.Integer, of=sa.Integer)
     _table("tombstone", day=sa.Date)
     op.create_index("reading_of_day", "reading", ["team_id", "day"])
+    for statement in AUDIT_KEPT[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+AUDIT_KEPT = {
+    "sqlite": (
+        """
+        CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit
+        WHEN NEW.team_id <> OLD.team_id OR NEW.id <> OLD.id OR NEW.at <> OLD.at
+          OR NEW.action <> OLD.action OR NEW.result <> OLD.result
+          OR (NEW.actor <> OLD.actor AND NEW.actor NOT IN
+              (SELECT person FROM tombstone WHERE team_id = OLD.team_id))
+          OR (NEW.whom <> OLD.whom AND NEW.whom NOT IN
+              (SELECT person FROM tombstone WHERE team_id = OLD.team_id))
+        BEGIN SELECT RAISE(ABORT, 'lines of the audit are never changed'); END
+        """,
+        """
+        CREATE TRIGGER audit_stays BEFORE DELETE ON audit
+        WHEN OLD.at >= strftime('%Y-%m-%d %H:%M:%S', 'now', '-365 days')
+          AND EXISTS (SELECT 1 FROM workspace WHERE team_id = OLD.team_id)
+        BEGIN SELECT RAISE(ABORT, 'lines of the audit stay for a year'); END
+        """,
+    ),
+    "postgresql": (
+        """
+        CREATE OR REPLACE FUNCTION audit_kept() RETURNS trigger AS $$
+        BEGIN
+          IF TG_OP = 'DELETE' THEN
+            IF OLD.at >= clock_timestamp() - interval '365 days'
+              AND EXISTS (SELECT 1 FROM workspace WHERE team_id = OLD.team_id) THEN
+              RAISE EXCEPTION 'lines of the audit stay for a year';
+            END IF;
+            RETURN OLD;
+          END IF;
+          IF (NEW.team_id, NEW.id, NEW.at, NEW.action, NEW.result)
+              IS DISTINCT FROM (OLD.team_id, OLD.id, OLD.at, OLD.action, OLD.result)
+            OR (NEW.actor <> OLD.actor AND NEW.actor NOT IN
+                (SELECT person FROM tombstone WHERE team_id = OLD.team_id))
+            OR (NEW.whom <> OLD.whom AND NEW.whom NOT IN
+                (SELECT person FROM tombstone WHERE team_id = OLD.team_id)) THEN
+            RAISE EXCEPTION 'lines of the audit are never changed';
+          END IF;
+          RETURN NEW;
+        END
+        $$ LANGUAGE plpgsql
+        """,
+        "CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE ON audit "
+        "FOR EACH ROW EXECUTE FUNCTION audit_kept()",
+    ),
+}
+"""A line of the audit is never changed, but that somebody who is forgotten gives way to their
+mark; it goes after a year by the database's own clock, or with its whole workspace."""
+
+AUDIT_FREE = {
+    "sqlite": ("DROP TRIGGER audit_unchanged", "DROP TRIGGER audit_stays"),
+    "postgresql": ("DROP TRIGGER audit_kept ON audit", "DROP FUNCTION audit_kept()"),
+}
 
 
 def _table(name: str, **columns: type[sa.types.TypeEngine[Any]]) -> None:
@@ -85,6 +142,8 @@ def _table(name: str, **columns: type[sa.types.TypeEngine[Any]]) -> None:
 
 def downgrade() -> None:
     op.drop_index("reading_of_day", "reading")
+    for statement in AUDIT_FREE[op.get_bind().dialect.name]:
+        op.execute(statement)
     for table in reversed(KEYED):
         op.drop_table(table)
     for table, name, _, _ in reversed(ADDED):
