@@ -1,10 +1,11 @@
 """What is kept, who sees it, who looked, and the choices about it, each for oneself alone."""
 
+from datetime import UTC
 from typing import Any
 
 from sqlalchemy import insert
 
-from bot.store import receipts
+from bot.store import members, receipts
 from bot.store.team_tables import GrantRow
 from sandbox import seed
 from tests.conversations.conftest import Town
@@ -140,3 +141,25 @@ def test_the_same_words_work_in_the_chat_and_a_stranger_gets_none(town: Town) ->
     town.post("user", user="U0EXT", is_stranger=True, name="Xavier Extern")
     for word in ("privacy", "export", "forget me"):
         assert "people of this workspace" in town.ssi("U0EXT", word)["text"]
+
+
+def test_the_day_of_an_act_is_written_down_once_a_day(town: Town) -> None:
+    parts = town.demo.parts
+    assert parts is not None
+    written: list[str] = []
+
+    def watch(statement: str, _parameters: object) -> None:
+        if statement.startswith("UPDATE member") and "active_on" in statement:
+            written.append(statement)
+
+    parts.store.listen(watch)
+    for _ in range(3):
+        town.ssi(NOOR, "help")
+    assert len(written) == 1
+    with parts.store.begin(seed.TEAM, write=False) as db:
+        found = members.get(db, NOOR)
+    assert found is not None
+    assert found.active_on == parts.clock().astimezone(UTC).date()
+    town.clock("2026-11-21T10:15:00+01:00")
+    town.ssi(NOOR, "help")
+    assert len(written) == 2

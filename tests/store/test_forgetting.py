@@ -231,6 +231,35 @@ def test_a_backup_of_an_earlier_release_brings_nobody_back(url: str, tmp_path: P
     store.close()
 
 
+def test_onto_an_empty_machine_a_later_backup_beside_it_tells(
+    store: Store, empty: Store, tmp_path: Path
+) -> None:
+    fill(store, ANA)
+    made = backup.make(store, tmp_path / "older")
+    time.sleep(1.1)  # a backup tells its second
+    erasing.forget(store, TEAM, ANA, NOW)
+    backup.make(store, tmp_path / "newer")
+    (tmp_path / "notes.txt").write_text("no backup at all")
+    restore(made.file, empty, replace=False, then=lambda db: restored.settle(db, NOW))
+    assert ANA not in everything(empty)
+    with empty.begin(TEAM, write=False) as db:
+        assert members.get(db, BEN) is not None
+
+
+def test_an_earlier_backup_beside_it_takes_nobody_away_who_came_back(
+    store: Store, empty: Store, tmp_path: Path
+) -> None:
+    meet(store)
+    erasing.forget(store, TEAM, ANA, NOW)
+    backup.make(store, tmp_path / "older")
+    time.sleep(1.1)
+    meet(store)
+    made = backup.make(store, tmp_path / "newer")
+    restore(made.file, empty, replace=False, then=lambda db: restored.settle(db, NOW))
+    with empty.begin(TEAM, write=False) as db:
+        assert members.get(db, ANA) is not None
+
+
 def test_a_report_that_a_forgotten_person_gave_stays_with_those_it_is_about(store: Store) -> None:
     meet(store)
     promised = upload.accept(store, TEAM, ANA, ["F1"], "D1", NOW)
