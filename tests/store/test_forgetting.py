@@ -9,10 +9,11 @@ from pathlib import Path
 from sqlalchemy import insert, select
 from sqlmodel import SQLModel
 
-from bot.services import erasing, people, restored, retention, upload
+from bot.services import erasing, people, restored, retention, sending, upload
 from bot.services.people import Profile
 from bot.store import (
     backup,
+    deliveries,
     exporting,
     members,
     personal,
@@ -182,6 +183,18 @@ def test_an_upload_that_was_being_read_is_dropped(store: Store) -> None:
     erasing.forget(store, TEAM, ANA, NOW)
     assert upload.refuse(store, TEAM, job, "damaged", NOW) is False
     assert upload.claim(store, TEAM, promised.id, 60) is None
+
+
+def test_an_edit_that_was_under_way_promises_no_other(store: Store) -> None:
+    meet(store)
+    with store.begin(TEAM) as db:
+        deliveries.enter(db, ANA, "digest_edit", "2026-W47", NOW)
+        row = deliveries.find(db, ANA, "digest_edit", "2026-W47")
+    assert row is not None
+    erasing.forget(store, TEAM, ANA, NOW)
+    sending.again(store, row, NOW)
+    with store.begin(TEAM, write=False) as db:
+        assert exporting.counts(db, ANA) == {}
 
 
 def test_what_late_work_wrote_all_the_same_is_gone_with_the_next_upkeep(store: Store) -> None:
