@@ -37,6 +37,7 @@ PRIVATE_ENDS = "Going back to private ends all that you share."
 NOTHING = "Nobody sees anything of you beside a board that you joined."
 SHOWN = 20
 """Grants that a form lists."""
+GONE = "somebody who is gone"
 LOOKED = {"team": "the team's page, with your name on it", "file": "a file of what you share"}
 
 
@@ -126,7 +127,7 @@ def beside(known: Sharing) -> list[Block]:
 
 def receipt(one: Receipt, names: Mapping[str, str], zone: str) -> str:
     """Who looked at what, and when."""
-    who = name(names.get(one.actor, one.actor))
+    who = name(names.get(one.actor, GONE))
     return f"{who} opened {looked_at(one.item)} on {_day(one.at, zone)}."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.blocks import ids, parts
-from bot.blocks.grants import looked_at
+from bot.blocks.grants import GONE, looked_at
 from bot.blocks.message import Block, Message
 from bot.blocks.wording import count, day, escape, listed, name, spoken
 
@@ -51,7 +51,6 @@ ITEMS = {
 """What may be shared, by its name in the store."""
 NOBODY = "Nobody else sees anything of yours."
 OPERATOR = "Whoever runs the database can read what lies in it."
-LOOKED_BY = "somebody who is gone"
 GROUP = 5
 """Boards or permissions that are listed; the rest is a number."""
 
@@ -95,7 +94,7 @@ def _seen(made: Privacy) -> str:
 
 def _granted(one: Grant) -> str:
     since = f", since {day(one.since.date())}" if one.since else ""
-    return f"{name(one.name or LOOKED_BY)} may see {_item(one.item)}{since}."
+    return f"{name(one.name or GONE)} may see {_item(one.item)}{since}."
 
 
 def _item(item: str) -> str:
@@ -110,7 +109,7 @@ def _looks(made: Privacy) -> list[Block]:
 
 
 def _look(one: Look) -> str:
-    return f"{name(one.name or LOOKED_BY)} opened {looked_at(one.item)} on {day(one.at.date())}."
+    return f"{name(one.name or GONE)} opened {looked_at(one.item)} on {day(one.at.date())}."
 
 
 def _mode(made: Privacy) -> str:

@@ -45,7 +45,7 @@ def promise(store: Store, team: str, reader: str, channel: str, now: datetime) -
         if not owners or not deliveries.enter(db, reader, KIND, slot, now):
             return Promise(None, len(owners))
         for owner, _ in owners:
-            receipts.write(db, owner=owner, actor=reader, item="file", now=now)
+            receipts.write(db, now, owner=owner, actor=reader, item="file")
         many = str(len(owners))
         audit.write(db, now, actor=reader, action="granted_file", whom=channel, result=many)
         made = deliveries.find(db, reader, KIND, slot)

@@ -19,7 +19,7 @@ class Receipt:
     at: datetime
 
 
-def write(db: Db, *, owner: str, actor: str, item: str, now: datetime) -> None:
+def write(db: Db, now: datetime, *, owner: str, actor: str, item: str) -> None:
     """Add one."""
     db.session.add(
         ReceiptRow(team_id=db.team, id=new_id(), owner=owner, actor=actor, item=item, at=now)

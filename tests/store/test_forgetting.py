@@ -9,10 +9,11 @@ from pathlib import Path
 from sqlalchemy import insert, select
 from sqlmodel import SQLModel
 
-from bot.services import erasing, people, restored, retention, upload
+from bot.services import erasing, people, restored, retention, sending, upload
 from bot.services.people import Profile
 from bot.store import (
     backup,
+    deliveries,
     exporting,
     members,
     personal,
@@ -184,6 +185,18 @@ def test_an_upload_that_was_being_read_is_dropped(store: Store) -> None:
     assert upload.claim(store, TEAM, promised.id, 60) is None
 
 
+def test_an_edit_that_was_under_way_promises_no_other(store: Store) -> None:
+    meet(store)
+    with store.begin(TEAM) as db:
+        deliveries.enter(db, ANA, "digest_edit", "2026-W47", NOW)
+        row = deliveries.find(db, ANA, "digest_edit", "2026-W47")
+    assert row is not None
+    erasing.forget(store, TEAM, ANA, NOW)
+    sending.again(store, row, NOW)
+    with store.begin(TEAM, write=False) as db:
+        assert exporting.counts(db, ANA) == {}
+
+
 def test_what_late_work_wrote_all_the_same_is_gone_with_the_next_upkeep(store: Store) -> None:
     meet(store)
     erasing.forget(store, TEAM, ANA, NOW)
@@ -229,6 +242,35 @@ def test_a_backup_of_an_earlier_release_brings_nobody_back(url: str, tmp_path: P
     with store.begin("T2", write=False) as db:
         assert exporting.counts(db, "U1") == {"member": 1}, "another workspace's"
     store.close()
+
+
+def test_onto_an_empty_machine_a_later_backup_beside_it_tells(
+    store: Store, empty: Store, tmp_path: Path
+) -> None:
+    fill(store, ANA)
+    made = backup.make(store, tmp_path / "older")
+    time.sleep(1.1)  # a backup tells its second
+    erasing.forget(store, TEAM, ANA, NOW)
+    backup.make(store, tmp_path / "newer")
+    (tmp_path / "notes.txt").write_text("no backup at all")
+    restore(made.file, empty, replace=False, then=lambda db: restored.settle(db, NOW))
+    assert ANA not in everything(empty)
+    with empty.begin(TEAM, write=False) as db:
+        assert members.get(db, BEN) is not None
+
+
+def test_an_earlier_backup_beside_it_takes_nobody_away_who_came_back(
+    store: Store, empty: Store, tmp_path: Path
+) -> None:
+    meet(store)
+    erasing.forget(store, TEAM, ANA, NOW)
+    backup.make(store, tmp_path / "older")
+    time.sleep(1.1)
+    meet(store)
+    made = backup.make(store, tmp_path / "newer")
+    restore(made.file, empty, replace=False, then=lambda db: restored.settle(db, NOW))
+    with empty.begin(TEAM, write=False) as db:
+        assert members.get(db, ANA) is not None
 
 
 def test_a_report_that_a_forgotten_person_gave_stays_with_those_it_is_about(store: Store) -> None:
