@@ -33,12 +33,13 @@ from scoring.readings import Source, make
 from tests.store.earlier import NOW, first_release
 
 TEAM, ANA, BEN = "T1", "U0CANARYANA", "U0BEN"
-OF_NOBODY = frozenset(
+_NAMES = (
     "about action amounts answer bot_user channel channel_id closed_slot code cue digest dm draft "
     "error event event_id fact file how id ideal item kind last_slot last_ts mode name outcome "
     "partial person quest_id reading_id reason receipt result rules sha256 shared shares shown "
-    "slot source state team_id tip ts upload_id value what world zone".split()
+    "slot source state team_id tip ts upload_id value what world zone"
 )
+OF_NOBODY = frozenset(_NAMES.split())
 """Columns of text in which no person's id stands; a new one has to be thought of."""
 
 ERASED = {one.table for one in PLACES if one.fate is Fate.ERASED}
