@@ -152,3 +152,24 @@ def test_the_day_of_an_act_is_written_down_once_a_day(town: Town) -> None:
     town.clock("2026-11-21T10:15:00+01:00")
     town.ssi(NOOR, "help")
     assert len(written) == 2
+
+
+def test_from_app_home_one_can_look_take_and_leave(town: Town) -> None:
+    town.ssi(NOOR, "log 18.2 12.5 20 14.1")
+    town.post("home", user=NOOR)
+    home = town.state()["homes"][NOOR]
+
+    def press(view: dict[str, Any], action: str) -> dict[str, Any]:
+        answer = town.post("click", user=NOOR, view_id=view["id"], action_id=action)
+        assert answer["ok"], answer
+        return town.view(NOOR)
+
+    shown = press(home, "ssi_privacy")
+    assert "1 reading of your index" in str(shown["blocks"])
+    assert "Sums of five or more" in str(press(shown, "ssi_shares_sums")["blocks"])
+    assert "They come into our chat" in str(press(town.view(NOOR), "ssi_export")["blocks"])
+    shown = press(home, "ssi_privacy")
+    asked = press(shown, "ssi_forget")
+    assert "ssi_forget_yes" in str(asked["blocks"])
+    assert "Done. On Friday" in str(press(asked, "ssi_forget_yes")["blocks"])
+    assert "Welcome to SSI Coach" in str(town.state()["homes"][NOOR]["blocks"])
