@@ -18,6 +18,7 @@ COUNTS = {
     "consistency": "There is a board for whoever likes one. It counts kept weeks, never scores.",
     "score": "There is a board for whoever likes one. It shows score clubs of those who joined.",
     "improvement": "There is a board for whoever likes one. It shows progress, at the very end.",
+    "quest": "There is a shared goal for whoever likes it. Only its sum is shown.",
     "off": "There is no board for now.",
 }
 """What the channel's text says of its board, by mode."""
