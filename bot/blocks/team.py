@@ -70,7 +70,7 @@ def _pillar(found: TeamPillar) -> str:
     said += f" That rests on the readings of {count(found.members, 'person', 'people')}."
     if found.shared is not None:
         pillar, many = found.shared
-        said += f"\n{SHORT_NAMES[pillar]} is the weakest one of most single people: {many} of them."
+        said += f"\nTaken one by one it is most often {SHORT_NAMES[pillar]}: for {many} of them."
     return said
 
 
