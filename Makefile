@@ -8,10 +8,10 @@ BARE := No venv could be made. On Debian and Ubuntu, install python3-venv first.
 VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(OLD)" >&2; exit 2; }; \
 	test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { echo "$(BARE)" >&2; exit 2; }
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check run bench fuzz crash simulate mutants lock clean
+.PHONY: help setup demo test check run bench screenshots fuzz crash simulate season mutants lock clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
 
 .venv/run.stamp: requirements.txt pyproject.toml
 	@echo "Setting up .venv with what the bot needs (about half a minute) …" >&2
@@ -48,6 +48,9 @@ check: .venv/dev.stamp ## format, lint, types, and who may import whom
 bench: .venv/dev.stamp ## the benchmarks: a table, and build/bench.json (ONLY=a,b for some)
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
 
+screenshots: .venv/dev.stamp ## docs/pictures anew, from the running demo (needs a Chromium; Lato and Noto look best)
+	@$(BIN)/python -m tests.browser.pictures
+
 fuzz: .venv/dev.stamp ## damaged files by the thousand, and read (COUNT=100000 SEED=1)
 	@nice $(BIN)/python -W error -m benchmarks.fuzz --count $(or $(COUNT),10000) --seed $(or $(SEED),1)
 
@@ -58,6 +61,9 @@ crash: .venv/dev.stamp ## processes killed and frozen at every step of a send (l
 simulate: .venv/dev.stamp ## random weeks of a workspace by the thousand (COUNT=2000 SEED=1; ONLY=7 for one of them)
 	@nice $(BIN)/python -m tests.simulation.weeks --count $(or $(COUNT),2000) --seed $(or $(SEED),1) \
 		$(if $(ONLY),--only $(ONLY))
+
+season: .venv/dev.stamp ## a quarter of a workspace, played, written down and checked (WEEKS=13)
+	@$(BIN)/python -m tests.season --weeks $(or $(WEEKS),13)
 
 mutants: .venv/dev.stamp ## changes in scoring/ that no test notices (long; ONLY=scoring.slope* for some)
 	@rm -rf mutants

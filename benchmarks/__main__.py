@@ -10,6 +10,8 @@ from typing import Any
 
 from benchmarks import (
     answering,
+    boards,
+    browsing,
     digests,
     importing,
     modelling,
@@ -37,12 +39,14 @@ class Group:
 GROUPS: tuple[Group, ...] = (
     Group(("slash_p99_ms", "slash_plumbing_p99_ms"), answering.measure),
     Group(("cold_start_s",), starting.measure),
+    Group(browsing.NAMES, browsing.measure),
     Group(("read_ratio",), reading.measure),
     Group(("import_ratio", "import_peak_mb", "connections_30k_s"), importing.measure),
     Group(("receipt_2mb_s", "receipt_35mb_s", "slash_during_import_ratio"), receipts.measure),
     Group(("rep_ms", "team_1000_s", "import_scoring_ms"), modelling.measure),
     Group(("useful_digest_rate", "digest_ms"), digests.measure),
     Group(("team_view_ms",), team_view.measure),
+    Group(("board_1000_s",), boards.measure),
     Group(sweeping.NAMES, sweeping.measure),
     Group(sending.NAMES, sending.measure),
     Group(figures.names(), figures.measure),

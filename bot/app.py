@@ -10,8 +10,9 @@ from slack_bolt import App
 
 from bot import clients, listeners, roles
 from bot.delivery import Sender
-from bot.dispatch import Dispatch
+from bot.dispatch import Dispatch, Work
 from bot.intake import Intake
+from bot.listeners import homes
 from bot.listeners.asking import House
 from bot.scheduler import Ticks
 from bot.settings import Settings
@@ -69,13 +70,22 @@ def create_app(settings: Settings, clock: Clock, store: Store | None = None) -> 
         clock,
         roles.listed(settings.coach_admins),
     )
+
+    def read(team: str, id: str) -> None:
+        owner = intake.take(team, id)
+        if owner is not None:
+            dispatch.hand_over(Work(homes.KIND, team, owner), again=True)
+
     dispatch = Dispatch(
         {
             "delivery": lambda team, id: sender.deliver(team, id, clock()),
-            "upload": intake.take,
+            "upload": read,
+            homes.KIND: lambda team, user: publisher.publish(team, user),
         }
     )
+    house = House(settings, store, dispatch, clock)
+    publisher = homes.Publisher(house, clients.posting(settings))
     backups = Path(settings.backup_dir) if settings.backup_dir else None
     ticks = Ticks(store, dispatch, clock, backups)
-    listeners.register(bolt, House(settings, store, dispatch, clock))
+    listeners.register(bolt, house)
     return Parts(settings, clock, store, bolt, dispatch, ticks)

@@ -41,13 +41,18 @@ class Dispatch:
         self._waiting: dict[str, deque[Work]] = {}
         self._running: Counter[str] = Counter()
         self._open: set[Work] = set()
+        self._begun: set[Work] = set()
+        self._again: set[Work] = set()
         self._changed = threading.Condition()
         self._threads: list[threading.Thread] = []
         self._ended = False
 
-    def hand_over(self, work: Work) -> None:
-        """Have a promise carried out soon."""
+    def hand_over(self, work: Work, *, again: bool = False) -> None:
+        """Have a promise carried out soon. `again`: once more if it is being carried out right
+        now, which may have missed what has just changed."""
         with self._changed:
+            if again and work in self._begun:
+                self._again.add(work)
             if self._ended or work in self._open:
                 return
             self._open.add(work)
@@ -90,10 +95,16 @@ class Dispatch:
                     self._changed.wait()
                     work = self._next()
                 self._running[work.team] += 1
+                self._begun.add(work)
             self._run(work)
             with self._changed:
                 self._running[work.team] -= 1
-                self._open.discard(work)
+                self._begun.discard(work)
+                if work in self._again and not self._ended:
+                    self._waiting.setdefault(work.team, deque()).append(work)
+                else:
+                    self._open.discard(work)
+                self._again.discard(work)
                 self._changed.notify_all()
 
     def _next(self) -> Work | None:

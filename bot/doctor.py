@@ -5,8 +5,11 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
-from bot import clients, manifest
+from bot import clients, manifest, specimens
+from bot.blocks.dead_letters import trial
+from bot.blocks.message import Message, View
 from bot.clients import Fault, Meaning
 from bot.errors import CoachError
 from bot.process import TO_MEND, opened, system_clock
@@ -15,6 +18,9 @@ from bot.settings import Settings, Unusable
 
 SKEW_S = 60
 """Seconds that this machine's clock may differ from Slack's."""
+
+SHOWN = 3
+"""Faults of screens that are named."""
 
 Finding = tuple[str, str]
 """A subject, and what to do about it; '' when it is well."""
@@ -61,6 +67,50 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         yield _refused("app token", clients.fault(error), settings, remedy)
     else:
         yield "app token", ""
+    yield _screens(client, settings)
+    yield _message(client, settings)
+
+
+def _screens(client: WebClient, settings: Settings) -> Finding:
+    """Every screen, as Slack's own checker sees it."""
+    wrong = []
+    for name, drawing in specimens.drawn(settings, system_clock()):
+        try:
+            faults = _faults(client, drawing)
+        except clients.FAULTS as error:
+            met = clients.fault(error)
+            return "screens", f"They could not be checked: Slack answered {met.code}."
+        wrong += [f"{name}: {fault}" for fault in faults]
+    if wrong:
+        return "screens", f"Slack would refuse some. Please report this: {'; '.join(wrong[:SHOWN])}"
+    return "screens", ""
+
+
+def _faults(client: WebClient, drawing: Message | View) -> list[str]:
+    try:
+        if isinstance(drawing, Message):
+            answer = client.blocks_validate(blocks=drawing.blocks)
+        else:
+            answer = client.blocks_validate(view=drawing)
+    except SlackApiError as error:
+        if clients.fault(error).meaning is Meaning.BLOCKS:
+            return [clients.fault(error).code]
+        raise
+    return [str(one.get("message", one)) for one in answer.get("errors") or ()]
+
+
+def _message(client: WebClient, settings: Settings) -> Finding:
+    """A message to where the operator is told of trouble."""
+    place = settings.operator_channel
+    if not place:
+        return "message", ""
+    said = trial()
+    try:
+        client.chat_postMessage(channel=place, text=said.text, blocks=said.blocks)
+    except clients.FAULTS as error:
+        code = clients.fault(error).code
+        return "message", f"OPERATOR_CHANNEL could not be told ({code}). Is the bot in there?"
+    return "message", ""
 
 
 def _refused(subject: str, met: Fault, settings: Settings, remedy: str) -> Finding:

@@ -50,11 +50,11 @@ class Intake:
     clock: Callable[[], datetime]
     admins: frozenset[str] = frozenset()
 
-    def take(self, team: str, id: str) -> None:
-        """Carry one promise out, or leave it alone if another worker has it."""
+    def take(self, team: str, id: str) -> str | None:
+        """Carry one promise out, or leave it alone if another worker has it. Whose it is."""
         job = service.claim(self.store, team, id, max(self.lease_s, 3 * child.WALL_S))
         if job is None:
-            return
+            return None
         try:
             job = self._placed(team, job)
             if job.upload.state == "done":
@@ -70,6 +70,7 @@ class Intake:
         except Exception as error:
             logs.trouble("upload_broke", error, team=team, id=id, reference=logs.reference())
             self._later(team, job, Unavailable("reading_broke"))
+        return job.member.user
 
     def _later(self, team: str, job: Job, passing: Unavailable) -> None:
         """Another try after a while, or a button for one."""

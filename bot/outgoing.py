@@ -9,6 +9,7 @@ from bot import exports
 from bot.blocks import archive_wait as wait_screens
 from bot.blocks import board as board_screens
 from bot.blocks import board_post as post_screens
+from bot.blocks import board_status as keeper_screens
 from bot.blocks import dead_letters as letter_screens
 from bot.blocks import digest as digest_screens
 from bot.blocks import export as export_screens
@@ -20,7 +21,9 @@ from bot.exports import File
 from bot.services import (
     archive_wait,
     auditing,
-    board,
+    board_keeping,
+    board_post,
+    board_season,
     dead_letters,
     digest,
     digest_content,
@@ -31,13 +34,14 @@ from bot.services import (
     team_file,
 )
 from bot.services.auditing import Lines
-from bot.services.board import BoardView, Edit
+from bot.services.board_post import BoardView, Edit
 from bot.services.dead_letters import DeadLetter
 from bot.services.digest_content import Digest
 from bot.services.exporting import Own
 from bot.services.ifthen_cue import Cue
 from bot.services.silence import Quiet
 from bot.services.team_file import TeamFile
+from bot.store.boards import Board
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
 
@@ -111,7 +115,11 @@ def _digest_redrawn(db: Db, delivery: Delivery, value: Digest, ts: str, now: dat
 
 
 def _board_sent(db: Db, delivery: Delivery, value: BoardView, ts: str, now: datetime) -> None:
-    board.posted(db, delivery, ts)
+    board_post.posted(db, delivery, value, ts)
+
+
+def _board_redrawn(db: Db, delivery: Delivery, value: Edit, ts: str, now: datetime) -> None:
+    board_post.redrawn(db, delivery, value)
 
 
 def _own_files(value: Own) -> tuple[File, ...]:
@@ -150,38 +158,53 @@ DIGEST_EDIT = Outgoing(
     late_matters=False,
 )
 BOARD = Outgoing(
-    kind=board.KIND,
+    kind=board_season.KIND,
     event_type="ssi_board",
-    compose=board.compose,
+    compose=board_post.compose,
     render=post_screens.render_native,
     classic=post_screens.render_classic,
     sent=_board_sent,
-    doubtful=board.doubtful,
+    doubtful=board_post.doubtful,
     personal=False,
 )
 BOARD_EDIT = Outgoing(
-    kind=board.EDIT,
+    kind=board_post.EDIT,
     event_type="ssi_board",
-    compose=board.edited,
+    compose=board_post.edited,
     render=post_screens.render_edit,
     classic=post_screens.render_edit_classic,
+    sent=_board_redrawn,
     personal=False,
     edits=True,
     late_matters=False,
 )
 BOARD_DOUBT = Outgoing(
-    kind=board.DOUBT,
+    kind=board_post.DOUBT,
     event_type="ssi_board_doubt",
-    compose=board.channel_of,
-    render=board_screens.uncertain,
+    compose=board_post.channel_of,
+    render=keeper_screens.uncertain,
     late_matters=False,
 )
 BOARD_STOPPED = Outgoing(
-    kind=board.STOPPED,
+    kind=board_post.STOPPED,
     event_type="ssi_board_stopped",
-    compose=board.channel_of,
-    render=board_screens.stopped,
+    compose=board_post.channel_of,
+    render=keeper_screens.stopped,
     late_matters=False,
+)
+BOARD_INVITATION = Outgoing(
+    kind=board_keeping.INVITATION,
+    event_type="ssi_board_invitation",
+    compose=board_keeping.inviting,
+    render=board_screens.invitation,
+    personal=False,
+)
+BOARD_REMINDER = Outgoing(
+    kind=board_keeping.REMINDER,
+    event_type="ssi_board_reminder",
+    compose=board_keeping.waiting,
+    render=board_screens.reminder,
+    personal=False,
 )
 ARCHIVE_WAIT = Outgoing(
     kind=archive_wait.KIND,
@@ -246,6 +269,7 @@ KINDS: tuple[
     | Outgoing[Digest]
     | Outgoing[BoardView]
     | Outgoing[Edit]
+    | Outgoing[Board]
     | Outgoing[str]
     | Outgoing[Cue]
     | Outgoing[tuple[DeadLetter, ...]]
@@ -260,6 +284,8 @@ KINDS: tuple[
     BOARD_EDIT,
     BOARD_DOUBT,
     BOARD_STOPPED,
+    BOARD_INVITATION,
+    BOARD_REMINDER,
     ARCHIVE_WAIT,
     CUE,
     EXPORT,

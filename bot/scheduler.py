@@ -14,7 +14,8 @@ from bot import logs
 from bot.dispatch import Dispatch, Work
 from bot.services import (
     archive_wait,
-    board,
+    board_post,
+    board_season,
     digest,
     ifthen_course,
     ifthen_cue,
@@ -30,7 +31,7 @@ OPEN = 1000
 """Open rows that one tick hands over."""
 QUEUES: tuple[tuple[str, Callable[[Store, datetime, int], int]], ...] = (
     (digest.KIND, digest.queue_due),
-    (board.KIND, board.queue_due),
+    (board_season.KIND, board_post.queue_due),
     (archive_wait.KIND, archive_wait.queue_due),
     (ifthen_course.KIND, ifthen_cue.queue_due),
 )

@@ -7,18 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox import seed, web_api
+from sandbox import seed, views
 from sandbox.hub import Hub
 from sandbox.workspace import Channel, Json, Team
 
-FILE_INPUT_MAX = 10_000_000
-"""Bytes of a file in a modal; larger ones go to a chat."""
 RESPONSE_USES, RESPONSE_S = 5, 1800.0
 _MENTION = re.compile(r"@([A-Za-zÀ-ž]+(?: [A-Za-zÀ-ž]+)?)")
-
-
-class Impossible(Exception):
-    """An act that a person could not have done here."""
 
 
 @dataclass(slots=True)
@@ -120,101 +114,6 @@ def shown(view: Json) -> Json:
             "state": view.get("state") or {"values": {}}}  # fmt: skip
 
 
-def find_element(blocks: list[Json], action_id: str, value: str | None) -> tuple[Json, str]:
-    """The element that a person presses, and its block id."""
-    found: list[tuple[Json, str]] = []
-    for block in blocks:
-        elements = [*(block.get("elements") or ()), block.get("accessory"), block.get("element")]
-        found += [
-            (element, block["block_id"])
-            for element in elements
-            if isinstance(element, dict) and element.get("action_id") == action_id
-        ]
-    if not found:
-        raise Impossible(f"no element {action_id} there")
-    same = [pair for pair in found if value is None or pair[0].get("value") == value]
-    return (same or found)[0]
-
-
-def action_of(element: Json, block_id: str, value: str | None, ts: str) -> Json:
-    """What a press or a choice says."""
-    made: Json = {"action_id": element["action_id"], "block_id": block_id,
-                  "type": element["type"], "action_ts": ts}  # fmt: skip
-    kind = element["type"]
-    if kind == "button":
-        made |= {"text": element.get("text"), "value": element.get("value", value or "")}
-    elif kind in ("static_select", "radio_buttons", "overflow"):
-        made["selected_option"] = option_of(element, str(value))
-    elif kind == "datepicker":
-        made["selected_date"] = value
-    elif kind == "timepicker":
-        made["selected_time"] = value
-    return made
-
-
-def option_of(element: Json, value: str) -> Json:
-    """The option of a value."""
-    for option in element.get("options") or ():
-        if option["value"] == value:
-            return dict(option)
-    raise Impossible(f"no option {value} there")
-
-
-def state_of(team: Team, view: Json, values: Mapping[str, Any], forged: bool = False) -> Json:
-    """The state of a form's fields: what was given, else what stood there. `forged`: whatever its
-    size."""
-    state: Json = {}
-    for block in view["blocks"]:
-        if block["type"] != "input":
-            continue
-        element = block["element"]
-        name = element["action_id"]
-        state[block["block_id"]] = {name: _field(team, element, values.get(name), forged)}
-    return state
-
-
-def _field(team: Team, element: Json, given: Any, forged: bool) -> Json:
-    kind = element["type"]
-    if kind == "file_input":
-        ids = [given] if isinstance(given, str) else list(given or ())
-        files = [team.files[id] for id in ids]
-        if not forged and any(file["size"] > FILE_INPUT_MAX for file in files):
-            raise Impossible("a file of a form may have 10 MB at most")
-        return {"type": kind, "files": [web_api.file_object(file, "") for file in files]}
-    if kind in ("static_select", "radio_buttons"):
-        chosen = option_of(element, given) if given else element.get("initial_option")
-        return {"type": kind, "selected_option": chosen}
-    if kind == "checkboxes":
-        ids = [given] if isinstance(given, str) else given
-        chosen = (
-            (element.get("initial_options") or [])
-            if ids is None
-            else [option_of(element, id) for id in ids]
-        )
-        return {"type": kind, "selected_options": chosen}
-    if kind == "datepicker":
-        return {"type": kind, "selected_date": given or element.get("initial_date")}
-    if kind == "timepicker":
-        return {"type": kind, "selected_time": given or element.get("initial_time")}
-    if kind == "users_select":
-        if given and given not in team.users:
-            raise Impossible(f"nobody with the id {given} here")
-        return {"type": kind, "selected_user": given or element.get("initial_user")}
-    text = element.get("initial_value") if given is None else str(given)
-    return {"type": kind, "value": text or None}
-
-
-def missing(view: Json, values: Json) -> Json:
-    """Required fields that are empty, as Slack marks them before anything is sent."""
-    errors = {}
-    for block in view["blocks"]:
-        if block["type"] == "input" and not block.get("optional"):
-            field = next(iter(values[block["block_id"]].values()))
-            if not any(value for key, value in field.items() if key != "type"):
-                errors[block["block_id"]] = "Please complete this required field."
-    return errors
-
-
 def apply_response(team: Team, view: Json, answer: Mapping[str, Any]) -> None:
     """What the bot answers to a form: close, errors, another view in its place or on top."""
     action = answer.get("response_action")
@@ -222,10 +121,10 @@ def apply_response(team: Team, view: Json, answer: Mapping[str, Any]) -> None:
         view["errors"] = answer.get("errors")
         return
     if action == "update":
-        web_api.put_view(team, view, answer.get("view"))
+        views.put_view(team, view, answer.get("view"))
         return
     if action == "push":
-        made = web_api.put_view(
+        made = views.put_view(
             team, {"id": team.new_id("V"), "user": view["user"]}, answer.get("view")
         )
         team.views[made["id"]] = made

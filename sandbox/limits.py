@@ -27,7 +27,9 @@ IN_ACTIONS = frozenset(
 IN_INPUT = frozenset(
     ("plain_text_input", "static_select", "multi_static_select", "checkboxes", "radio_buttons",
      "datepicker", "timepicker", "file_input", "number_input", "email_text_input",
-     "url_text_input", "users_select", "conversations_select", "multi_users_select")
+     "url_text_input", "rich_text_input", "datetimepicker", "external_select", "users_select",
+     "conversations_select", "channels_select", "multi_external_select", "multi_users_select",
+     "multi_conversations_select", "multi_channels_select")
 )  # fmt: skip
 
 

@@ -3,18 +3,16 @@
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sandbox import acting, limits, seed
-from sandbox.acting import Impossible
+from sandbox import acting, choices, handing, seed
 from sandbox.faults import KINDS, Fault
 from sandbox.town import Town
 from sandbox.web_api import file_object, user_object
-from sandbox.workspace import Channel, Json, Refusal, Team, User
+from sandbox.workspace import Channel, Impossible, Json, Refusal, Team, User
 
 Handler = Callable[[Town, Team, Json], Awaitable[Json]]
 
@@ -23,7 +21,7 @@ async def command(town: Town, team: Team, body: Json) -> Json:
     """A slash command in a channel."""
     channel = _channel_of(team, body)
     payload = town.actor.command(team, _user(team, body), channel, str(body["text"]))
-    return await _interact(town, team, "slash_commands", payload, channel.id, body["user"])
+    return await handing.interact(town, team, "slash_commands", payload, channel.id, body["user"])
 
 
 async def message(town: Town, team: Team, body: Json) -> Json:
@@ -33,20 +31,7 @@ async def message(town: Town, team: Team, body: Json) -> Json:
     shared = [file_object(team.files[id], town.base_url) for id in body.get("files") or ()]
     more: Json = {"subtype": "file_share", "files": shared} if shared else {}
     made = team.post(channel.id, _user(team, body), {"text": body.get("text", ""), **more})
-    return await _told(town, team, channel, made, forged=bool(body.get("forge")), **more)
-
-
-async def _told(
-    town: Town, team: Team, channel: Channel, made: Json, *, forged: bool = False, **more: Any
-) -> Json:
-    if channel.kind != "dm" and not forged:
-        return _done(0.0, None, [])
-    event = {
-        "type": "message", "channel": channel.id,
-        "channel_type": "im" if channel.kind == "dm" else "channel", "user": made["user"],
-        "text": made["text"], "ts": made["ts"], "event_ts": made["ts"], **more,
-    }  # fmt: skip
-    return await _event(town, team, event)
+    return await handing.message(town, team, channel, made, forged=bool(body.get("forge")), **more)
 
 
 async def click(town: Town, team: Team, body: Json) -> Json:
@@ -55,6 +40,8 @@ async def click(town: Town, team: Team, body: Json) -> Json:
     forged = bool(body.get("forge"))
     view = _view(team, body, forged) if body.get("view_id") else None
     if view is not None:
+        filled = choices.state_of(team, view, body.get("values") or {}, forged)
+        view = {**view, "state": {"values": filled}}
         blocks, place = view["blocks"], ("", "")
     else:
         place = (str(body["channel"]), str(body["ts"]))
@@ -68,31 +55,31 @@ async def click(town: Town, team: Team, body: Json) -> Json:
         action: Json = {"action_id": body["action_id"], "block_id": "forged", "type": "button",
                         "value": value or "", "action_ts": team.new_ts()}  # fmt: skip
     else:
-        element, block_id = acting.find_element(blocks, str(body["action_id"]), value)
-        action = acting.action_of(element, block_id, value, team.new_ts())
+        element, block_id = choices.find_element(blocks, str(body["action_id"]), value)
+        action = choices.action_of(team, element, block_id, value, team.new_ts())
     payload = town.actor.click(team, user, action, view=view, place=place)
-    return await _interact(town, team, "interactive", payload, place[0], user)
+    return await handing.interact(town, team, "interactive", payload, place[0], user)
 
 
 async def submit(town: Town, team: Team, body: Json) -> Json:
     """A form that is sent."""
     user, forged = _user(team, body), bool(body.get("forge"))
     view = _view(team, body, forged)
-    values = acting.state_of(team, view, body.get("values") or {}, forged)
-    errors = {} if forged else acting.missing(view, values)
+    values = choices.state_of(team, view, body.get("values") or {}, forged)
+    errors = {} if forged else choices.missing(view, values)
     if errors:
         view["errors"] = errors
-        return _done(0.0, {"response_action": "errors", "errors": errors}, [])
+        return handing.done(0.0, {"response_action": "errors", "errors": errors}, [])
     view["errors"] = None
     payload = town.actor.submission(team, user, view, values)
-    before, began = len(town.calls), time.monotonic()
+    before, began = town.called, time.monotonic()
     ack = await town.hub.send("interactive", payload)
     took = time.monotonic() - began
     if ack is None:
-        return _late(took, town.calls[before:])
+        return handing.late(took, town.since(before))
     answer = ack.get("payload") or {}
     acting.apply_response(team, view, answer)
-    return _done(took, answer or None, town.calls[before:])
+    return handing.done(took, answer or None, town.since(before))
 
 
 async def close(town: Town, team: Team, body: Json) -> Json:
@@ -101,15 +88,15 @@ async def close(town: Town, team: Team, body: Json) -> Json:
     team.views.pop(view["id"], None)
     if view.get("notify_on_close"):
         payload = town.actor.closed(team, view["user"], view)
-        return await _interact(town, team, "interactive", payload, "", view["user"])
-    return _done(0.0, None, [])
+        return await handing.interact(town, team, "interactive", payload, "", view["user"])
+    return handing.done(0.0, None, [])
 
 
 async def shortcut(town: Town, team: Team, body: Json) -> Json:
     """A global shortcut."""
     user = _user(team, body)
     payload = town.actor.shortcut(team, user, str(body["callback_id"]))
-    return await _interact(town, team, "interactive", payload, "", user)
+    return await handing.interact(town, team, "interactive", payload, "", user)
 
 
 async def home(town: Town, team: Team, body: Json) -> Json:
@@ -117,7 +104,7 @@ async def home(town: Town, team: Team, body: Json) -> Json:
     user = _user(team, body)
     event = {"type": "app_home_opened", "user": user, "channel": seed.dm_of(user), "tab": "home",
              "event_ts": team.new_ts()}  # fmt: skip
-    return await _event(town, team, event)
+    return await handing.event(town, team, event)
 
 
 async def user(town: Town, team: Team, body: Json) -> Json:
@@ -133,7 +120,7 @@ async def user(town: Town, team: Team, body: Json) -> Json:
         if name in body:
             setattr(known, name, body[name])
     event = {"type": "user_change", "user": user_object(known, team), "event_ts": team.new_ts()}
-    return await _event(town, team, event)
+    return await handing.event(town, team, event)
 
 
 async def invite(town: Town, team: Team, body: Json) -> Json:
@@ -141,7 +128,7 @@ async def invite(town: Town, team: Team, body: Json) -> Json:
     id = str(body["user"])
     team.user(id)
     team.channel(str(body["channel"])).members.add(id)
-    return _done(0.0, None, [])
+    return handing.done(0.0, None, [])
 
 
 async def clock(town: Town, team: Team, body: Json) -> Json:
@@ -178,8 +165,8 @@ async def disconnect(town: Town, team: Team, body: Json) -> Json:
 
 async def uninstall(town: Town, team: Team, body: Json) -> Json:
     """The app is removed from the workspace."""
-    await _event(town, team, {"type": "app_uninstalled"})
-    answer = await _event(
+    await handing.event(town, team, {"type": "app_uninstalled"})
+    answer = await handing.event(
         town, team, {"type": "tokens_revoked", "tokens": {"bot": [seed.BOT], "oauth": []}}
     )
     team.installed = False
@@ -210,78 +197,10 @@ async def upload(town: Town, request: Request) -> Response:
         channel = team.channel(fields["channel"])
         shared = [file_object(file, town.base_url) for file in files]
         made = team.post(channel.id, fields["user"], {"text": "", "files": shared})
-        answer |= await _told(town, team, channel, made, subtype="file_share", files=shared)
+        answer |= await handing.message(
+            town, team, channel, made, subtype="file_share", files=shared
+        )
     return JSONResponse(answer)
-
-
-async def respond(town: Town, key: str, payload: Json) -> Response:
-    """An answer to a response URL: at most five within half an hour."""
-    known = town.hub.responses.get(key)
-    expired = known is None or time.monotonic() - known["born"] > acting.RESPONSE_S
-    if known is None or expired:
-        return JSONResponse({"ok": False, "error": "expired_url"}, 404)
-    known["uses"] += 1
-    if known["uses"] > acting.RESPONSE_USES:
-        return JSONResponse({"ok": False, "error": "used_url"}, 404)
-    found = limits.message_faults(payload["blocks"]) if payload.get("blocks") else []
-    if found:
-        body = {"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": found}}
-        return JSONResponse(body, 400)
-    team, original = town.teams[known["team"]], known["message"]
-    town.calls.append(
-        {"at": town.clock.now().isoformat(), "method": "response_url", "ok": True, "error": None,
-         "args": payload}
-    )  # fmt: skip
-    if payload.get("delete_original") and original:
-        team.messages[known["channel"]].remove(original)
-    elif payload.get("replace_original") and original:
-        team.edit(original, payload)
-    else:
-        town.actor.answered(team, known["channel"], known["user"], payload)
-    return Response("ok")
-
-
-async def _interact(
-    town: Town, team: Team, kind: str, payload: Json, channel: str, user_id: str
-) -> Json:
-    before, began = len(town.calls), time.monotonic()
-    ack = await town.hub.send(kind, payload)
-    took = time.monotonic() - began
-    if ack is None:
-        return _late(took, town.calls[before:])
-    answer = ack.get("payload")
-    if isinstance(answer, str):
-        answer = {"text": answer}
-    reply = None
-    if isinstance(answer, dict) and (answer.get("text") or answer.get("blocks")) and channel:
-        reply = town.actor.answered(team, channel, user_id, answer)
-    if reply is None:
-        reply = _newest_private(team, channel, user_id, town.calls[before:])
-    return _done(took, reply, town.calls[before:])
-
-
-def _newest_private(team: Team, channel: str, user_id: str, calls: list[Json]) -> Json | None:
-    """What the bot answered by the response URL before it acknowledged."""
-    if not any(call["method"] == "response_url" for call in calls):
-        return None
-    mine = [one for one in team.messages.get(channel, ()) if one["ephemeral_to"] == user_id]
-    return mine[-1] if mine else None
-
-
-async def _event(town: Town, team: Team, event: Json) -> Json:
-    before, began = len(town.calls), time.monotonic()
-    heard = await town.hub.event(town.actor.event(team, event))
-    took = time.monotonic() - began
-    return _done(took, None, town.calls[before:]) if heard else _late(took, town.calls[before:])
-
-
-def _done(took: float, reply: Json | None, calls: list[Json]) -> Json:
-    short = [{key: call[key] for key in ("method", "ok", "error")} for call in calls]
-    return {"ok": True, "ack_ms": round(took * 1000, 1), "reply": reply, "calls": short}
-
-
-def _late(took: float, calls: list[Json]) -> Json:
-    return {**_done(took, None, calls), "timeout": True}
 
 
 def _user(team: Team, body: Json) -> str:

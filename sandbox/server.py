@@ -23,11 +23,10 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox import routes, seed, uploading
-from sandbox.acting import Impossible
+from sandbox import handing, routes, seed, uploading
 from sandbox.clock import Clock
 from sandbox.town import Answer, Town
-from sandbox.workspace import Refusal
+from sandbox.workspace import Impossible, Refusal
 
 HERE = Path(__file__).parent
 LOOPBACK = "127.0.0.1"
@@ -119,7 +118,9 @@ def _app(town: Town) -> Starlette:
         return await routes.upload(town, request)
 
     async def state(request: Request) -> Response:
-        return JSONResponse(town.state(town.team(request.query_params.get("team"))))
+        newest = request.query_params.get("calls", "")
+        team = town.team(request.query_params.get("team"))
+        return JSONResponse(town.state(team, int(newest) if newest.isdecimal() else None))
 
     async def clock(request: Request) -> Response:
         return JSONResponse({"now": town.clock.now().isoformat()})
@@ -147,7 +148,7 @@ def _app(town: Town) -> Starlette:
         return PlainTextResponse(f"OK - {len(data)}")
 
     async def respond(request: Request) -> Response:
-        return await routes.respond(town, request.path_params["key"], await request.json())
+        return await handing.respond(town, request.path_params["key"], await request.json())
 
     async def index(request: Request) -> Response:
         page = HERE / "page" / "index.html"

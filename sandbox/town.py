@@ -8,6 +8,7 @@ from typing import Any
 
 from sandbox import seed, web_api
 from sandbox.acting import Actor
+from sandbox.calling import Call
 from sandbox.clock import Clock
 from sandbox.faults import Fault, Faults
 from sandbox.hub import Hub
@@ -40,6 +41,7 @@ class Town:
     rates: Rates = field(default_factory=Rates)
     faults: Faults = field(default_factory=Faults)
     calls: list[Json] = field(default_factory=list)
+    called: int = 0
     downloads: list[str] = field(default_factory=list)
     actor: Actor = field(init=False)
 
@@ -60,17 +62,20 @@ class Town:
             answer = self._plain(method, token, args)
             if fault is not None:
                 await asyncio.sleep(fault.seconds)
-        self.calls.append(
-            {
-                "at": self.clock.now().isoformat(),
-                "method": method,
-                "ok": bool(answer.body.get("ok")),
-                "error": answer.body.get("error"),
-                "args": {key: value for key, value in args.items() if key != "token"},
-            }
-        )
-        del self.calls[:-LOG]
+        shown = {key: value for key, value in args.items() if key != "token"}
+        self.record(method, shown, answer.body.get("error"), ok=bool(answer.body.get("ok")))
         return answer
+
+    def record(self, method: str, args: Json, error: str | None = None, *, ok: bool = True) -> None:
+        """Write a call down, with its number since the start."""
+        self.called += 1
+        self.calls.append({"number": self.called, "at": self.clock.now().isoformat(),
+                           "method": method, "ok": ok, "error": error, "args": args})  # fmt: skip
+        del self.calls[:-LOG]
+
+    def since(self, number: int) -> list[Json]:
+        """The calls that came after the one of this number."""
+        return [call for call in self.calls if call["number"] > number]
 
     def _faulty(self, fault: Fault, method: str, token: str, args: Mapping[str, Any]) -> Answer:
         if fault.do == "429":
@@ -108,7 +113,7 @@ class Town:
         carry_out, scope = web_api.METHODS[method]
         if scope and scope not in self.scopes:
             raise Refusal("missing_scope", needed=scope, provided=",".join(sorted(self.scopes)))
-        made = carry_out(web_api.Call(team, args, self.hub, self.rates, self.base_url))
+        made = carry_out(Call(team, args, self.hub, self.rates, self.base_url))
         return dict(json.loads(json.dumps(made)))
 
     def _team_of(self, token: str) -> Team:
@@ -132,8 +137,8 @@ class Town:
                 return bytes(team.files[id]["data"])
         return None
 
-    def state(self, team: Team) -> Json:
-        """Everything that is there to be seen."""
+    def state(self, team: Team, newest: int | None = None) -> Json:
+        """Everything that is there to be seen; of the calls all, or the `newest` so many."""
         return {
             "now": self.clock.now().isoformat(),
             "team": {"id": team.id, "name": team.name},
@@ -155,7 +160,8 @@ class Town:
                 {"id": f["id"], "user": f["user"], "name": f["name"], "size": f["size"]}
                 for f in team.files.values()
             ],
-            "calls": self.calls,
+            "calls": self.calls if newest is None else self.calls[len(self.calls) - newest :],
+            "called": self.called,
             "downloads": self.downloads,
         }  # fmt: skip
 

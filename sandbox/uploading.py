@@ -3,19 +3,17 @@
 https://docs.slack.dev/messaging/working-with-files#upload
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox import seed
+from sandbox.calling import Call
 from sandbox.workspace import Json, Refusal, Team
-
-if TYPE_CHECKING:
-    from sandbox.web_api import Call
 
 MOST = 1_000_000_000
 """Bytes of one file."""
 
 
-def get_upload_url_external(call: "Call") -> Json:
+def get_upload_url_external(call: Call) -> Json:
     """files.getUploadURLExternal"""
     name, length = call.need("filename"), call.need("length")
     if not length.isascii() or not length.isdigit() or int(length) == 0:
@@ -36,7 +34,7 @@ def take(team: Team, id: str, data: bytes) -> bool:
     return True
 
 
-def complete_upload_external(call: "Call") -> Json:
+def complete_upload_external(call: Call) -> Json:
     """files.completeUploadExternal: with a channel the files stand there in one message."""
     named = call.structure("files")
     if not isinstance(named, list) or not named or not all(isinstance(one, dict) for one in named):

@@ -4,50 +4,14 @@ Each method's page is https://docs.slack.dev/reference/methods/<name>.
 """
 
 import json
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from sandbox import limits, seed, uploading
-from sandbox.hub import Hub
-from sandbox.rates import Rates
-from sandbox.workspace import Channel, Json, Refusal, Team, User, with_ids
+from sandbox import limits, seed, uploading, views
+from sandbox.calling import Call
+from sandbox.workspace import Channel, Json, Refusal, Team, User
 
-TRIGGER_S = 3.0
-STACK = 3
-"""Modals that may lie on each other."""
 PAGE = 100
-
-
-@dataclass(slots=True)
-class Call:
-    """One call: the workspace of the token, the arguments, and the parts of the sandbox."""
-
-    team: Team
-    args: Mapping[str, Any]
-    hub: Hub
-    rates: Rates
-    base_url: str
-
-    def need(self, name: str) -> str:
-        """An argument that must be there."""
-        value = self.args.get(name)
-        if value in (None, ""):
-            raise Refusal("invalid_arguments", response_metadata={"messages": [
-                f"[ERROR] missing required field: {name}"]})  # fmt: skip
-        return str(value)
-
-    def structure(self, name: str) -> Any:
-        """An argument that is JSON, given as such or as a string."""
-        value = self.args.get(name)
-        if isinstance(value, str) and value:
-            try:
-                return json.loads(value)
-            except json.JSONDecodeError as error:
-                raise Refusal("invalid_arguments") from error
-        return value or None
 
 
 def auth_test(call: Call) -> Json:
@@ -187,81 +151,6 @@ def _content(call: Call) -> Json:
     return {"text": text[:40_000], "blocks": blocks or [], "metadata": metadata}
 
 
-def views_open(call: Call) -> Json:
-    """views.open"""
-    user = _triggered(call)
-    for view in [one for one in call.team.views.values() if one["user"] == user]:
-        del call.team.views[view["id"]]
-    return {"view": _new_view(call, user, call.structure("view"))}
-
-
-def views_push(call: Call) -> Json:
-    """views.push"""
-    user = _triggered(call)
-    if sum(1 for view in call.team.views.values() if view["user"] == user) >= STACK:
-        raise Refusal("push_limit_reached")
-    return {"view": _new_view(call, user, call.structure("view"))}
-
-
-def views_update(call: Call) -> Json:
-    """views.update"""
-    view_id = call.need("view_id")
-    if view_id not in call.team.views:
-        raise Refusal("not_found")
-    known = call.team.views[view_id]
-    given = call.args.get("hash")
-    if given and given != known["hash"]:
-        raise Refusal("hash_conflict")
-    return {"view": put_view(call.team, known, call.structure("view"))}
-
-
-def views_publish(call: Call) -> Json:
-    """views.publish"""
-    user = call.team.user(call.need("user_id"))
-    view = call.structure("view")
-    if not isinstance(view, dict) or view.get("type") != "home":
-        raise Refusal("invalid_arguments")
-    known = call.team.homes.get(user.id)
-    given = call.args.get("hash")
-    if given and known and given != known["hash"]:
-        raise Refusal("hash_conflict")
-    blank = known or {"id": call.team.new_id("V"), "user": user.id}
-    call.team.homes[user.id] = put_view(call.team, blank, view)
-    return {"view": call.team.homes[user.id]}
-
-
-def _triggered(call: Call) -> str:
-    trigger = call.hub.triggers.get(call.need("trigger_id"))
-    if trigger is None:
-        raise Refusal("invalid_trigger_id")
-    if trigger.used:
-        raise Refusal("exchanged_trigger_id")
-    if time.monotonic() - trigger.born > TRIGGER_S:
-        raise Refusal("expired_trigger_id")
-    trigger.used = True
-    return trigger.user
-
-
-def _new_view(call: Call, user: str, view: Any) -> Json:
-    made = put_view(call.team, {"id": call.team.new_id("V"), "user": user}, view)
-    call.team.views[made["id"]] = made
-    return made
-
-
-def put_view(team: Team, known: Json, view: Any) -> Json:
-    """Check a view and set it in the place of a known one."""
-    faults = limits.view_faults(view)
-    if faults:
-        raise Refusal("invalid_arguments", response_metadata={"messages": faults})
-    if len(json.dumps(view)) > 250_000:
-        raise Refusal("view_too_large")
-    made: Json = {**view, "blocks": with_ids(view["blocks"], team), "hash": team.new_id("h")}
-    made |= {"id": known["id"], "user": known["user"], "errors": None}
-    if known["id"] in team.views:
-        team.views[known["id"]] = made
-    return made
-
-
 def files_info(call: Call) -> Json:
     """files.info"""
     file = call.team.files.get(call.need("file"))
@@ -278,6 +167,19 @@ def file_object(file: Json, base_url: str) -> Json:
             "is_external": False}  # fmt: skip
 
 
+def blocks_validate(call: Call) -> Json:
+    """blocks.validate: what is wrong with blocks, with a message's, or with a view"""
+    blocks, view = call.structure("blocks"), call.structure("view")
+    message = call.structure("message")
+    if sum(one is not None for one in (blocks, view, message)) != 1:
+        raise Refusal("invalid_arguments")
+    if view is not None:
+        faults = limits.view_faults(view)
+    else:
+        faults = limits.message_faults(blocks if message is None else message.get("blocks"))
+    return {"errors": [{"message": fault} for fault in faults]}
+
+
 METHODS: dict[str, tuple[Callable[[Call], Json], str]] = {
     "auth.test": (auth_test, ""),
     "users.info": (users_info, "users:read"),
@@ -288,10 +190,11 @@ METHODS: dict[str, tuple[Callable[[Call], Json], str]] = {
     "chat.postEphemeral": (chat_post_ephemeral, "chat:write"),
     "chat.update": (chat_update, "chat:write"),
     "chat.delete": (chat_delete, "chat:write"),
-    "views.open": (views_open, ""),
-    "views.push": (views_push, ""),
-    "views.update": (views_update, ""),
-    "views.publish": (views_publish, ""),
+    "views.open": (views.open_, ""),
+    "views.push": (views.push, ""),
+    "views.update": (views.update, ""),
+    "views.publish": (views.publish, ""),
+    "blocks.validate": (blocks_validate, ""),
     "files.info": (files_info, "files:read"),
     "files.getUploadURLExternal": (uploading.get_upload_url_external, "files:write"),
     "files.completeUploadExternal": (uploading.complete_upload_external, "files:write"),

@@ -20,6 +20,10 @@ class Refusal(Exception):
         self.more = more
 
 
+class Impossible(Exception):
+    """An act that a person could not have done here."""
+
+
 @dataclass(slots=True)
 class User:
     """A person, as `users.info` tells them."""

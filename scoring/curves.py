@@ -31,15 +31,20 @@ def curve(amount: float, target: float) -> float:
     """Concave, 0 at nothing, .806 at the target, 1 from three times the target on."""
     if not (math.isfinite(amount) and amount > 0):
         return 0.0
-    k = math.log(5) / target
-    top = 1 - math.exp(-3 * k * target)
+    k, top = _shape(target)
     return (1 - math.exp(-k * min(amount, 3 * target))) / top
+
+
+@lru_cache(maxsize=256)
+def _shape(target: float) -> tuple[float, float]:
+    """Steepness of a curve, and how high it is before it is stretched to 1."""
+    k = math.log(5) / target
+    return k, 1 - math.exp(-3 * k * target)
 
 
 def inverse(share: float, target: float) -> float:
     """The amount at which `curve` gives `share` (0 to 1)."""
-    k = math.log(5) / target
-    top = 1 - math.exp(-3 * k * target)
+    k, top = _shape(target)
     return min(3 * target, -math.log(max(1 - share * top, math.exp(-3 * k * target))) / k)
 
 

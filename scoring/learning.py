@@ -102,13 +102,13 @@ def answers(records: Iterable[TipRecord], *, habit: bool) -> Answers:
     return Answers(told.count(TipEvent.DONE), len(told))
 
 
-def chance(tip: Tip, records: Iterable[TipRecord], lessons: Lessons = NONE) -> float:
-    """The chance that this rep does a tip of this kind, 0 to 1: the workspace's habits first,
-    then more and more their own answers."""
-    team = lessons.habits if tip.habit else lessons.once
+def chance(records: Iterable[TipRecord], lessons: Lessons = NONE, *, habit: bool) -> float:
+    """The chance that this rep does a tip of a kind, 0 to 1: the workspace's habits first, then
+    more and more their own answers."""
+    team = lessons.habits if habit else lessons.once
     usual = (DONE + team.done) / (TOLD + team.told)
     worth = min(STRENGTH, TOLD + team.told)
-    own = answers(records, habit=tip.habit)
+    own = answers(records, habit=habit)
     return (worth * usual + own.done) / (worth + own.told)
 
 

@@ -94,11 +94,10 @@ class Wish:
 
 
 def candidate(
-    offer: Offer, gain: Gain, records: Sequence[TipRecord], lessons: Lessons = learning.NONE
+    offer: Offer, gain: Gain, chance: float, lessons: Lessons = learning.NONE
 ) -> Candidate:
     """The tip with its worth: what it may bring, more where there is little yet, times the chance
-    that it gets done, times what was learned of it."""
-    chance = learning.chance(offer.tip, records, lessons)
+    (0 to 1) that it gets done, times what was learned of it."""
     little = 1 + STEEPER * (1 - 2 * gain.start)
     worth = gain.points * little * chance * lessons.factor(offer.tip)
     return Candidate(offer, gain, round(1_000_000 * worth))

@@ -8,6 +8,7 @@ from scoring import (
     calibrate,
     estimate,
     gains,
+    learning,
     measures,
     plan,
     requests,
@@ -31,7 +32,7 @@ from scoring.requests import Ask, Request
 from scoring.selfcheck import Declared, Told
 from scoring.shown import Beliefs
 from scoring.signals import BY_NAME, SIGNALS, Kind
-from scoring.tips.tip import TipEvent, TipRecord
+from scoring.tips.tip import TipRecord
 from scoring.trend import Change
 from scoring.weakest import Strongest, Verdict, Weakest
 from scoring.world import UNTAUGHT, World
@@ -219,11 +220,15 @@ def _candidates(
     assumed: Mapping[str, float] = {
         name: u for pillar in known.assumed for name, u in pillar.items()
     }
-    # For each candidate the answers are counted; most records only say that a tip was shown.
-    said = [record for record in records if record.event is not TipEvent.SHOWN]
+    chances = {
+        habit: learning.chance(records, world.lessons, habit=habit) for habit in (True, False)
+    }
     return [
         plan.candidate(
-            offer, gains.of(offer, known.measures, assumed, activity), said, world.lessons
+            offer,
+            gains.of(offer, known.measures, assumed, activity),
+            chances[offer.tip.habit],
+            world.lessons,
         )
         for offer in rotation.offers(records, evidence, known.as_of)
         if plan.allowed(offer.tip, known.measures, evidence)

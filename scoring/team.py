@@ -100,6 +100,11 @@ def _whole_ties(order: Sequence[Standing], most: int) -> tuple[Standing, ...]:
     return tuple(rows)
 
 
+def club_of(total: int) -> int | None:
+    """The club that a total (hundredths) belongs to, by the total from which it begins; or None."""
+    return next((at_least for at_least in CLUBS if total >= at_least), None)
+
+
 def clubs(entries: Sequence[tuple[str, int]]) -> Clubs:
     """The board of scores, from (name, reported total in hundredths)."""
     missing = max(0, LEAST - len(entries))

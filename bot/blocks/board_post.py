@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, parts
+from bot.blocks import ids, parts, quest
 from bot.blocks.message import Block, Message
 from bot.blocks.notices import notice
-from bot.blocks.wording import count, day, dead, name, spoken, total
+from bot.blocks.wording import count, day, dead, name, numeral, percent, spoken, total
+from scoring.improvement import Place
 from scoring.team import Clubs, Consistency
 
 if TYPE_CHECKING:
-    from bot.services.board import BoardView, Edit
+    from bot.services.board_post import BoardView, Edit
 
+LUCK = (
+    "Gains are of readings that their owners reported, with luck, the start and changes of "
+    "LinkedIn's own taken out. The number after ± is the error that four in five stay within."
+)
+LEFT_OUT = "The figures of this post are left out now."
 KEPT = "A week is kept by a step marked as done, or by two active days in one's own files."
 
 
@@ -78,9 +84,16 @@ def _rows(view: BoardView, spell: Callable[[str], str] = name) -> list[tuple[str
 
 
 def _head(view: BoardView) -> list[Block]:
-    blocks = [parts.header("The team's week")]
-    line = _team_line(view)
-    return [*blocks, parts.section(line)] if line else blocks
+    """What the group did together comes first."""
+    said = (_team_line(view), quest.line(view.quest) if view.quest else "")
+    lines = [parts.section(line) for line in said if line]
+    if not lines and not _rows(view):
+        lines = [parts.section(LEFT_OUT)]
+    return [parts.header(_title(view)), *lines]
+
+
+def _title(view: BoardView) -> str:
+    return "The team's season" if view.summary else "The team's week"
 
 
 def _team_line(view: BoardView) -> str:
@@ -92,29 +105,64 @@ def _team_line(view: BoardView) -> str:
             lines.append(f"*Together you kept {kept} of {of} weeks.*")
         if standing.all_level:
             lines.append("Everybody who acted kept the same number of weeks.")
+        if standing.tie:
+            lines.append(f"{_big(standing.tie)} people share the next place.")
         return " ".join(lines)
     if not standing.clubs:
         return "No club is shown this week."
     return ""
 
 
+def _big(number: int) -> str:
+    return numeral(number)[:1].upper() + numeral(number)[1:]
+
+
+def _gains(view: BoardView) -> list[Block]:
+    if view.gains is None:
+        return []
+    said = _gain_lines(view.gains) or ["Nobody's gain stands out from luck this season."]
+    return [parts.section("\n".join(("*Gains over the season*", *said))), parts.context(LUCK)]
+
+
+def _gain_lines(gains: tuple[tuple[Place, str], ...]) -> list[str]:
+    return [
+        f"• {name(who)}: about {one.gain.points:.0f} points up, ±{max(1, round(one.gain.band))}, "
+        f"{percent(one.gain.share)} of the way to 100{', the largest' if one.first else ''}"
+        for one, who in gains
+    ]
+
+
 def _foot(view: BoardView) -> list[Block]:
     board = view.board
-    season = f"Week {view.week} of {board.season_weeks}, until {day(view.season_end)}."
+    week = f"Week {view.week} of {board.season_weeks}"
+    season = (
+        f"{week}, counted to {day(view.through)}. The season ends on {day(view.season_end)}."
+        if not view.summary
+        else f"The season of {count(board.season_weeks, 'week', 'weeks')} ended on "
+        f"{day(view.season_end)}. Now the board is quiet; its keeper starts the next one."
+    )
     kind = (
         KEPT
         if isinstance(view.standing, Consistency)
         else "Scores were reported by their owners within the last 14 days."
     )
-    row = parts.actions(
+    row = [
         parts.button("My line", ids.BOARD_LINE, board.channel),
         parts.button("Join", ids.BOARD_JOIN, board.channel),
         parts.button("Leave", ids.BOARD_LEAVE, board.channel),
-    )
-    return [parts.context(season, kind), row]
+    ]
+    if view.quest is not None and not view.quest.over:
+        row.insert(0, quest.bring_button(view.quest.quest.id))
+    return [*_gains(view), parts.context(season, kind), parts.actions(*row)]
 
 
 def _text(view: BoardView) -> str:
     rows = "; ".join(f"{who}: {what}" for who, what in _rows(view))
     line = spoken(_team_line(view))
-    return " ".join(part for part in ("The team's week.", line, rows) if part)[:3000]
+    goal = spoken(quest.line(view.quest)) if view.quest else ""
+    gains = "; ".join(one.removeprefix("• ") for one in _gain_lines(view.gains or ()))
+    week = "" if view.summary else f"Week {view.week}."
+    said = (
+        f"{_title(view)}.", week, line, goal, rows and f"{rows}.", gains and f"Gains: {gains}.",
+    )  # fmt: skip
+    return " ".join(part for part in said if part)[:3000]

@@ -25,3 +25,9 @@ def render(letters: "tuple[DeadLetter, ...]") -> Message:
         lines.append(f"… and {count - SHOWN} more.")
     hint = "`ssi-coach deliveries` lists them, and can send one again or drop it."
     return Message(head, [parts.section("\n".join((f"*{head}*", *lines))), parts.context(hint)])
+
+
+def trial() -> Message:
+    """From the doctor: this is where such messages will come."""
+    text = "A test by `ssi-coach doctor`: this is where I tell of messages that were not sent."
+    return Message(text, [parts.section(text)])

@@ -29,6 +29,10 @@ KNOWN = {
     "not_leading": "Only a keeper or manager of that board has this. Nothing changed.",
     "not_your_grant": "That is somebody else's to decide. Nothing changed.",
     "audit_not_yours": "Only a coach admin can have the audit. Nothing was sent.",
+    "not_joined": "Only people who joined this board can do that. Nothing changed.",
+    "not_orphaned": "This board has its keeper, so nothing changed. They can hand it over.",
+    "no_ranking": "This workspace shows no names on boards. Nothing changed.",
+    "board_off": "This board is off, so nothing changed. Choose what it shows first.",
     "no_channel": "A board lives in a channel. Go there and type the command again.",
 }
 """Refusals that are about who asks or where."""

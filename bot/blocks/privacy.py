@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.blocks import ids, parts
 from bot.blocks.grants import GONE, looked_at
 from bot.blocks.message import Block, Message
+from bot.blocks.team import ITEMS
 from bot.blocks.wording import count, day, escape, listed, name, spoken
 
 if TYPE_CHECKING:
@@ -43,12 +44,6 @@ MODES = {
     "open": ("Open to my boards", ids.SHARES_OPEN,
              "Boards that you joined may name you, and sums may count your numbers."),
 }  # fmt: skip
-ITEMS = {
-    "pack": "your page for a 1:1",
-    "readings": "your reported numbers",
-    "weeks": "your kept weeks",
-}
-"""What may be shared, by its name in the store."""
 NOBODY = "Nobody else sees anything of yours."
 OPERATOR = "Whoever runs the database can read what lies in it."
 GROUP = 5
@@ -94,11 +89,7 @@ def _seen(made: Privacy) -> str:
 
 def _granted(one: Grant) -> str:
     since = f", since {day(one.since.date())}" if one.since else ""
-    return f"{name(one.name or GONE)} may see {_item(one.item)}{since}."
-
-
-def _item(item: str) -> str:
-    return ITEMS.get(item, "something that you shared")
+    return f"{name(one.name or GONE)} may see your {ITEMS[one.item]}{since}."
 
 
 def _looks(made: Privacy) -> list[Block]:

@@ -6,7 +6,7 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.blocks import ids
-from bot.listeners import actions, answering, asking, errors, events, views
+from bot.listeners import actions, answering, asking, errors, events, homes, views
 from bot.listeners.asking import House
 from bot.listeners.commands import answer, log
 
@@ -30,6 +30,7 @@ def register(app: App, house: House) -> None:
             trigger=body.get("trigger_id", ""),
         )
         answering.to_command(request, ack, respond, answer(request, body.get("text", "")))
+        homes.soon(request)
 
     @app.shortcut(ids.LOG_SHORTCUT)
     def on_shortcut(

@@ -19,11 +19,14 @@ from bot.importers import typed
 from bot.listeners import (
     answering,
     asking,
+    board_keeping,
     boards,
     digests,
     editing,
+    homes,
     ifthen,
     privacy,
+    quests,
     seats,
     teams,
     uploads,
@@ -183,7 +186,18 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.BOARD_JOIN, boards.join),
     (ids.BOARD_LEAVE, boards.leave),
     (ids.BOARD_LINE, boards.line),
-    (ids.BOARD_POST_AGAIN, boards.post_again),
+    (ids.BOARD_POST_AGAIN, _valued(board_keeping.post_again)),
+    (ids.BOARD_POST_NOW, _valued(board_keeping.post_now)),
+    (ids.BOARD_REMIND, _valued(board_keeping.remind)),
+    (ids.BOARD_PAUSE, _valued(board_keeping.pause)),
+    (ids.BOARD_RESUME, _valued(board_keeping.resume)),
+    (ids.BOARD_HAND_OVER, _valued(board_keeping.hand_over)),
+    (ids.BOARD_TAKE_OVER, _valued(board_keeping.take_over)),
+    (ids.BOARD_NEXT_SEASON, _valued(board_keeping.next_season)),
+    (ids.BOARD_CLOSE, _valued(board_keeping.close)),
+    (ids.QUEST_OPEN, _valued(quests.form)),
+    (ids.QUEST_BRING, _valued(quests.bring_form)),
+    (ids.QUEST_END, _valued(quests.end)),
     *teams.ACTIONS,
     (ids.HELP_MORE, _more),
     (ids.ICP_OPEN, _word(icp.run)),
@@ -275,5 +289,6 @@ def _listener(house: House, action_id: str, run: Run) -> Callable[..., None]:
         elif said is not None:
             answering.to_click(request, body, respond, said)
         ack()
+        homes.soon(request)
 
     return on_click

@@ -5,13 +5,14 @@ from typing import Any
 from slack_bolt import Ack
 from slack_sdk.errors import SlackApiError
 
+from bot import roles
 from bot.blocks import board as screens
-from bot.blocks import notices
+from bot.blocks import board_status, notices
 from bot.dispatch import Work
 from bot.listeners import fields
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer, Modal
-from bot.services import board
+from bot.services import board, board_keeping, board_line
 
 Body = dict[str, Any]
 View = dict[str, Any]
@@ -20,12 +21,14 @@ View = dict[str, Any]
 def form(request: Request, channel: str) -> Modal:
     """The set-up of a channel's board."""
     known = board.get(request.store, request.team, channel)
-    view = screens.modal(known, channel, request.member.zone)
+    modes = board.modes(request.store, request.team)
+    view = screens.modal(known, channel, request.member.zone, modes)
     return Modal(view, screens.where(request.command))
 
 
 def setup(request: Request, body: Body, value: str) -> Answer:
-    """Open the set-up again."""
+    """Open the set-up again, for the keeper."""
+    board.kept_by(request.store, request.team, request.user, value, "board set-up", request.now)
     return form(request, value)
 
 
@@ -51,15 +54,20 @@ def submit(request: Request, view: View, ack: Ack) -> None:
 
 
 def invite(request: Request, body: Body, value: str) -> Answer:
-    """Post the invitation, because the keeper pressed the button."""
-    made = board.kept_by(request.store, request.team, request.user, value)
+    """Post the invitation, because the keeper pressed the button; once a season."""
+    row = board_keeping.invite(request.store, request.team, request.user, value, request.now)
+    made = board.shown(request.store, request.team, value)
+    if row is None or made is None:
+        return screens.invited_before()
     said = screens.invitation(made)
     try:
-        request.client.chat_postMessage(channel=value, text=said.text, blocks=said.blocks)
+        post = request.client.chat_postMessage(channel=value, text=said.text, blocks=said.blocks)
     except SlackApiError as error:
         if error.response.get("error") in ("not_in_channel", "channel_not_found"):
+            board_keeping.invited(request.store, request.team, row, None)
             return screens.not_in_channel()
         raise
+    board_keeping.invited(request.store, request.team, row, str(post["ts"]))
     return screens.invited()
 
 
@@ -75,23 +83,14 @@ def leave(request: Request, body: Body, value: str) -> Answer:
 
 def line(request: Request, body: Body, value: str) -> Answer:
     """One's own line, for oneself."""
-    own = board.own_line(request.store, request.team, request.user, value, request.now)
+    own = board_line.own_line(request.store, request.team, request.user, value, request.now)
     return screens.no_board(request.command) if own is None else screens.own_line(own)
-
-
-def post_again(request: Request, body: Body, value: str) -> Answer:
-    """The keeper decides that a doubtful post goes out once more."""
-    id = board.post_again(request.store, request.team, request.user, value, request.now)
-    if id is None:
-        return notices.gone()
-    request.house.dispatch.hand_over(Work("delivery", request.team, id))
-    return screens.posting_again()
 
 
 def joining(request: Request, channel: str) -> Answer:
     """Join the board of a channel."""
     fresh = board.join(request.store, request.team, request.user, channel, request.now)
-    made = board.get(request.store, request.team, channel)
+    made = board.shown(request.store, request.team, channel)
     if fresh is None or made is None:
         return screens.no_board(request.command)
     return screens.joined(made, fresh)
@@ -110,8 +109,14 @@ def leaving(request: Request, channel: str) -> Answer:
 
 def show(request: Request) -> Answer:
     """The board of this channel as the person may see it, or its set-up."""
-    made = board.get(request.store, request.team, request.channel)
-    if made is None:
-        return form(request, request.channel)
-    joined = board.takes_part(request.store, request.team, request.channel)
-    return screens.status(made, len(joined), request.user in joined, made.keeper == request.user)
+    state = board_line.status(
+        request.store, request.team, request.user, request.channel,
+        coach_admin=coach_admin(request), now=request.now,
+    )  # fmt: skip
+    return form(request, request.channel) if state is None else board_status.status(state)
+
+
+def coach_admin(request: Request) -> bool:
+    """Whether the acting person is a coach admin, asked anew."""
+    admins = roles.listed(request.house.settings.coach_admins)
+    return roles.coach_admin(request.client, request.team, request.user, admins)

@@ -8,10 +8,10 @@ from slack_sdk import WebClient
 from bot.blocks import upload as screens
 from bot.dispatch import Work
 from bot.errors import Refused
-from bot.listeners import admins, answering, asking, home
+from bot.listeners import admins, answering, asking, home, homes
 from bot.listeners.asking import House
 from bot.listeners.commands import answer
-from bot.services import arrivals, upload
+from bot.services import arrivals, people, upload
 
 Body = dict[str, Any]
 Event = dict[str, Any]
@@ -40,12 +40,14 @@ def register(app: App, house: House) -> None:
         else:
             answering.to_message(request, answer(request, _text(event, house)))
         arrivals.mark(house.store, request.team, body["event_id"], request.now)
+        homes.soon(request)
 
     @app.event("app_home_opened")
     def on_home(event: Event, context: BoltContext, client: WebClient) -> None:
         if event.get("tab") != "home":
             return
         request = asking.request(house, context, client, act=False)
+        people.opened_home(house.store, request.member)
         view = home.view(
             house.store, request.team, request.user, request.now, request.command,
             admin=admins.is_one(request),

@@ -15,7 +15,19 @@ from bot.blocks import upload as uploads
 from bot.dispatch import Work
 from bot.errors import Refused
 from bot.importers import pasted, typed
-from bot.listeners import asking, boards, editing, fields, ifthen, seats, teams, whatif
+from bot.listeners import (
+    asking,
+    board_keeping,
+    boards,
+    editing,
+    fields,
+    homes,
+    ifthen,
+    quests,
+    seats,
+    teams,
+    whatif,
+)
 from bot.listeners.asking import House, Request
 from bot.listeners.commands import digest, log, pause, settings
 from bot.services import log as logging_service
@@ -105,6 +117,10 @@ VIEWS: tuple[tuple[str, Submit], ...] = (
     (ids.PAUSE_VIEW, pause.submit),
     (ids.SETTINGS_VIEW, settings.submit),
     (ids.BOARD_VIEW, boards.submit),
+    (ids.BOARD_PAUSE_VIEW, board_keeping.submit_pause),
+    (ids.BOARD_HAND_OVER_VIEW, board_keeping.submit_hand_over),
+    (ids.QUEST_VIEW, quests.submit),
+    (ids.QUEST_BRING_VIEW, quests.submit_bring),
     (ids.WHATIF_VIEW, whatif.submit),
     (ids.IFTHEN_VIEW, ifthen.submit),
     (ids.SEAT_VIEW, seats.submit),
@@ -125,6 +141,7 @@ def _listener(house: House, submit: Submit) -> Callable[..., None]:
     def on_submit(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
         request = asking.request(house, context, client, trigger=str(body.get("trigger_id") or ""))
         submit(request, body["view"], ack)
+        homes.soon(request)
 
     return on_submit
 

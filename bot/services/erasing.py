@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.services.board import EDIT
+from bot.services.board_post import EDIT
 from bot.store import audit, boards, deliveries, erasing, exporting, orphans, workspaces
 from bot.store.engine import Db, Store
 

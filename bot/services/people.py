@@ -56,6 +56,13 @@ def meet(store: Store, team: str, user: str, profile: Profile, now: datetime) ->
         )
 
 
+def opened_home(store: Store, member: Member) -> None:
+    """Remember that they have App Home."""
+    if not member.home:
+        with store.begin(member.team) as db:
+            members.opened_home(db, member.user)
+
+
 def active(store: Store, team: str, user: str, now: datetime) -> None:
     """They did something today: the months for which they are kept begin anew."""
     with store.begin(team) as db:

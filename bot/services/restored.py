@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from bot.services import board, digest, erasing, ifthen_cue, schedule
+from bot.services import board_season, digest, erasing, ifthen_cue, schedule
 from bot.services.slots import following, slot_of
 from bot.store import (
     archive_wait,
@@ -68,7 +68,7 @@ def _board(db: Db, one: Board, now: datetime) -> datetime | None:
     step = partial(
         following, now=now, weekday=one.weekday, minute=one.minute, zone=one.zone, every=1
     )
-    entry = partial(Entry, one.team, one.channel, board.KIND)
+    entry = partial(Entry, one.team, one.channel, board_season.KIND)
     return _passed(db, one.next_post_at, now, step, one.zone, entry)
 
 

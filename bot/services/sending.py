@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.services import board, digest, digest_content, ifthen, people, schedule
+from bot.services import board_post, digest, digest_content, ifthen, people, schedule
 from bot.services.slots import WorkWeek
 from bot.store import boards, deliveries, holidays, members, tombstones, workspaces
 from bot.store import pace as paces
@@ -133,7 +133,7 @@ def stands(store: Store, row: Delivery) -> tuple[str, str]:
 def unreachable(db: Db, row: Delivery, personal: bool, now: datetime) -> None:
     """The person or the channel cannot be reached any more: nothing further is scheduled."""
     if not personal:
-        board.stop(db, row, now)
+        board_post.stop(db, row, now)
     elif (member := members.get(db, row.user)) is not None:
         ifthen.unreachable(db, row.user, people.today(member, now))
         members.choose_digest(db, row.user, state="off", next_at=None, how="unreachable", now=now)

@@ -1,6 +1,6 @@
 """Boards of channels, and who takes part in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,7 +17,9 @@ _TABLE: Table = BoardRow.__table__  # type: ignore[attr-defined]  # SQLModel doe
 @dataclass(frozen=True, slots=True)
 class Board:
     """The board of one channel. `weekday`: 0 is Monday; `minute`: of the local day in `zone`;
-    `last_ts` and `last_slot`: the newest post and its ISO week."""
+    `last_ts` and `last_slot`: the newest post and its ISO week; `paused_until`: the day on which it
+    goes on; `closed_slot`: the week of the season's summary; `keeper_gone_at`: since when the
+    keeper's account is off."""
 
     team: str
     channel: str
@@ -31,6 +33,9 @@ class Board:
     next_post_at: datetime | None
     last_ts: str | None
     last_slot: str | None
+    paused_until: date | None = None
+    closed_slot: str | None = None
+    keeper_gone_at: datetime | None = None
 
 
 def get(db: Db, channel: str) -> Board | None:
@@ -68,18 +73,32 @@ def put(
     return _value(row)
 
 
+def change(db: Db, channel: str, **values: object) -> Board:
+    """Set fields of a board that is there, by their names."""
+    row = db.session.get_one(BoardRow, (db.team, channel))
+    for name, value in values.items():
+        setattr(row, name, value)
+    db.session.add(row)
+    db.session.flush()
+    return _value(row)
+
+
+def all_of(db: Db) -> tuple[Board, ...]:
+    """Every board of the workspace, by channel."""
+    found = db.session.exec(
+        select(BoardRow).where(BoardRow.team_id == db.team).order_by(col(BoardRow.channel_id))
+    )
+    return tuple(_value(row) for row in found)
+
+
 def stop(db: Db, channel: str) -> None:
     """Post no more to a channel."""
-    row = db.session.get_one(BoardRow, (db.team, channel))
-    row.next_post_at = None
-    db.session.add(row)
+    change(db, channel, next_post_at=None)
 
 
 def posted(db: Db, channel: str, ts: str, slot: str) -> None:
     """Remember the newest post, which leaving has to edit."""
-    row = db.session.get_one(BoardRow, (db.team, channel))
-    row.last_ts, row.last_slot = ts, slot
-    db.session.add(row)
+    change(db, channel, last_ts=ts, last_slot=slot)
 
 
 def joined(db: Db, channel: str) -> tuple[str, ...]:
@@ -96,14 +115,26 @@ def joined(db: Db, channel: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def join(db: Db, channel: str, user: str, now: datetime) -> bool:
-    """Take part; False when one did already."""
+def agreed(db: Db, channel: str) -> Mapping[str, str]:
+    """Who takes part, with the mode that the board had when they said so."""
+    found = db.session.exec(
+        select(SeatRow.user_id, SeatRow.agreed).where(
+            SeatRow.team_id == db.team,
+            SeatRow.channel_id == channel,
+            col(SeatRow.left_at).is_(None),
+        )
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def join(db: Db, channel: str, user: str, mode: str, now: datetime) -> bool:
+    """Take part in a board of this mode; False when one did already."""
     row = db.session.get(SeatRow, (db.team, channel, user))
-    if row is not None and row.left_at is None:
+    if row is not None and row.left_at is None and row.agreed == mode:
         return False
     if row is None:
         row = SeatRow(team_id=db.team, channel_id=channel, user_id=user, joined_at=now)
-    row.joined_at, row.left_at = now, None
+    row.joined_at, row.left_at, row.agreed = now, None, mode
     db.session.add(row)
     db.session.flush()
     return True
@@ -164,4 +195,7 @@ def _value(row: BoardRow) -> Board:
         next_post_at=row.next_post_at,
         last_ts=row.last_ts,
         last_slot=row.last_slot,
+        paused_until=row.paused_until,
+        closed_slot=row.closed_slot,
+        keeper_gone_at=row.keeper_gone_at,
     )

@@ -6,26 +6,14 @@ docs/architecture.md, The weekly digest.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    CursorResult,
-    Float,
-    Row,
-    Table,
-    bindparam,
-    func,
-    literal_column,
-    or_,
-    update,
-)
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy import CursorResult, Row, Table, func, update
 from sqlmodel import col, select
 
-from bot.store import bulk
+from bot.store import bulk, driver
 from bot.store.engine import Db, new_id
 from bot.store.tables import DeliveryRow, PaceRow
 
@@ -35,6 +23,13 @@ _NEW = ("team_id", "id", "user_id", "kind", "slot", "due_at")
 _UNTRIED = {"state": "'pending'", "attempt": "0", "in_doubt": "FALSE", "next_attempt_at": "0.0"}
 HELD_UP_S = 5.0
 """A workspace whose next moment is further away than this has been told to wait."""
+_CLAIM = """
+UPDATE delivery SET state = 'claimed', attempt = attempt + 1, next_attempt_at = {clock} + :lease,
+    in_doubt = in_doubt OR state = 'claimed', first_attempt_at = coalesce(first_attempt_at, :now)
+WHERE team_id = :team AND id = :row AND state IN ('pending', 'claimed')
+    AND next_attempt_at <= {clock}
+RETURNING *
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,34 +101,17 @@ def claim(db: Db, id: str, *, lease_s: float, now: datetime) -> Delivery | None:
     While claimed, `next_attempt_at` is the end of the lease. Taking over an expired lease leaves
     the row in doubt until a look-up clears it.
     """
-    given = {"team": db.team, "row": id, "lease": lease_s, "now": now}
-    row = db.session.connection().execute(_claiming(db.clock), given).first()
-    return _value(row) if row else None
-
-
-@cache
-def _claiming(clock_sql: str) -> ReturningUpdate[Any]:
-    """The statement of a claim; built once, since building it takes longer than all the rest."""
-    clock = literal_column(clock_sql, Float)
-    row = TABLE.c
-    return (
-        update(TABLE)
-        .where(
-            row.team_id == bindparam("team"),
-            row.id == bindparam("row"),
-            row.state.in_(OPEN),
-            row.next_attempt_at <= clock,
-        )
-        .values(
-            state="claimed",
-            attempt=row.attempt + 1,
-            next_attempt_at=clock + bindparam("lease", type_=Float),
-            in_doubt=or_(row.in_doubt, row.state == "claimed"),
-            first_attempt_at=func.coalesce(
-                row.first_attempt_at, bindparam("now", type_=row.first_attempt_at.type)
-            ),
-        )
-        .returning(TABLE)
+    given = {"team": db.team, "row": id, "lease": lease_s, "now": driver.written(db, now)}
+    row = driver.first(db, _CLAIM, given)
+    if row is None:
+        return None
+    due = driver.read(row.due_at)
+    assert due is not None  # noqa: S101  the column is never empty
+    return replace(
+        _value(row),
+        due_at=due,
+        first_attempt_at=driver.read(row.first_attempt_at),
+        in_doubt=bool(row.in_doubt),
     )
 
 
@@ -204,6 +182,7 @@ def repeat(db: Db, user: str, kind: str, slot: str, due_at: datetime) -> None:
         return
     row.state, row.next_attempt_at, row.due_at, row.in_doubt = "pending", 0.0, due_at, False
     db.session.add(row)
+    db.session.flush()
 
 
 def get(db: Db, id: str) -> Delivery | None:

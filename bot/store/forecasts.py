@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -34,7 +35,9 @@ def of(db: Db, user: str) -> tuple[tuple[Shown, int], ...]:
         .where(ForecastRow.team_id == db.team, ForecastRow.user_id == user)
         .order_by(col(ReadingRow.sequence))
     )
-    return tuple((_shown(text), total) for text, total in found)
+    rows = list(found)
+    known = json.loads(f"[{','.join(text for text, _ in rows)}]")  # at once: half the time
+    return tuple((_shown(one), total) for one, (_, total) in zip(known, rows, strict=True))
 
 
 def pillars(db: Db) -> Sequence[tuple[str, Shown, tuple[int, int, int, int]]]:
@@ -53,14 +56,14 @@ def pillars(db: Db) -> Sequence[tuple[str, Shown, tuple[int, int, int, int]]]:
     return [
         (
             row.user_id,
-            _shown(row.shown),
+            _shown(json.loads(row.shown)),
             (read.brand or 0, read.people or 0, read.insights or 0, read.relationships or 0),
         )
         for row, read in found
     ]
 
 
-def _shown(text: str) -> Shown:
-    known = json.loads(text)
-    lists = {"explained": tuple(known["explained"]), "coverage": tuple(known["coverage"])}
-    return Shown(**{**known, **lists})
+def _shown(known: dict[str, Any]) -> Shown:
+    for name in ("explained", "coverage"):
+        known[name] = tuple(known[name])
+    return Shown(**known)

@@ -24,8 +24,9 @@ class Member:
     `outcome`: what they count each week (conversations, meetings, or nothing yet); `silent`:
     messages of the weekly note since they last did anything; `hidden`: numbers are shown only on
     request; `work_days`: a bit for each weekday, Monday is 1; `opens` and `closes`: minutes of the
-    local day; `shares`: private, sums or open; `median`: counted in what the whole workspace moved
-    by; `active_on`: the newest day on which they did anything, UTC."""
+    local day; `home`: they opened App Home before; `shares`: private, sums or open; `median`:
+    counted in what the whole workspace moved by; `active_on`: the newest day on which they did
+    anything, UTC."""
 
     team: str
     user: str
@@ -50,6 +51,7 @@ class Member:
     work_days: int = 31
     opens: int = 480
     closes: int = 1080
+    home: bool = False
     shares: str = "private"
     median: bool = True
     active_on: date | None = None
@@ -133,6 +135,13 @@ def choose_digest(
     db.session.add(consent)
     db.session.flush()
     return _value(row)
+
+
+def opened_home(db: Db, user: str) -> None:
+    """They have App Home, which follows what they do from now on."""
+    row = db.session.get_one(MemberRow, (db.team, user))
+    row.home = True
+    db.session.add(row)
 
 
 def schedule(db: Db, user: str, next_at: datetime | None) -> Member:
@@ -285,6 +294,7 @@ def _value(row: MemberRow) -> Member:
         work_days=row.work_days,
         opens=row.opens,
         closes=row.closes,
+        home=row.home,
         shares=row.shares,
         median=row.median,
         active_on=row.active_on,

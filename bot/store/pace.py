@@ -1,15 +1,12 @@
 """How fast a workspace is sent messages: one row each, on the database's clock (GCRA)."""
 
-from functools import cache
-
-from sqlalchemy import TextClause, text
-
+from bot.store import driver
 from bot.store.engine import Db
 from bot.store.tables import PaceRow
 
 _TAKE = """
 INSERT INTO pace (team_id, next_slot) VALUES (:team, {clock} + :gap)
-ON CONFLICT (team_id) DO UPDATE SET next_slot = {max}(pace.next_slot, {clock}) + :gap
+ON CONFLICT (team_id) DO UPDATE SET next_slot = {greatest}(pace.next_slot, {clock}) + :gap
 WHERE pace.next_slot <= {clock} + :patience
 RETURNING next_slot - :gap - {clock}
 """
@@ -22,13 +19,8 @@ def take(db: Db, per_second: float, patience_s: float) -> float | None:
     None, and nothing is reserved, if that is more than `patience_s` seconds away.
     """
     given = {"team": db.team, "gap": 1 / per_second, "patience": patience_s}
-    found = db.session.connection().execute(_taking(db.clock, db.postgres), given).first()
+    found = driver.first(db, _TAKE, given)
     return None if found is None else max(0.0, float(found[0]))
-
-
-@cache
-def _taking(clock: str, postgres: bool) -> TextClause:
-    return text(_TAKE.format(clock=clock, max="greatest" if postgres else "max"))
 
 
 def punish(db: Db, seconds: float) -> None:

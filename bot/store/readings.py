@@ -1,8 +1,9 @@
 """Readings: rows are added, and taking one back lets an earlier one of that day stand again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy import select as columns
@@ -81,9 +82,25 @@ def given(db: Db, user: str) -> tuple[Reading, ...]:
         .where(table.c.team_id == db.team, table.c.user_id == user)
         .order_by(table.c.sequence)
     )
-    return tuple(
-        Reading(row[0], _four(*row[1:5]), row[5], Source(row[6]), *row[7:]) for row in found
+    return tuple(_reading(row) for row in found)
+
+
+def _reading(row: Sequence[Any]) -> Reading:
+    return Reading(row[0], _four(*row[1:5]), row[5], Source(row[6]), *row[7:])
+
+
+def since(db: Db, users: Collection[str], day: date) -> Mapping[str, tuple[Reading, ...]]:
+    """The readings of these members from a day on, in the order in which they were given."""
+    table = ReadingRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+    found = db.session.execute(
+        columns(table.c.user_id, *(table.c[name] for name in _COLUMNS))
+        .where(table.c.team_id == db.team, table.c.user_id.in_(users), table.c.day >= day)
+        .order_by(table.c.sequence)
     )
+    people: dict[str, list[Reading]] = {}
+    for user, *row in found:
+        people.setdefault(user, []).append(_reading(row))
+    return {user: tuple(own) for user, own in people.items()}
 
 
 def everyone(db: Db) -> Mapping[str, tuple[Reading, ...]]:

@@ -56,6 +56,7 @@ class MemberRow(SQLModel, table=True):
     shares: str = "private"
     median: bool = True
     active_on: date | None = None
+    home: bool = False
 
 
 class ConsentRow(SQLModel, table=True):
@@ -193,7 +194,8 @@ class BoardRow(SQLModel, table=True):
 
 
 class SeatRow(SQLModel, table=True):
-    """Who takes part in a board, by name, since when."""
+    """Who takes part in a board, by name, since when. `agreed`: the mode that the board had then;
+    nothing that only another mode shows is shown of them."""
 
     __tablename__ = "board_member"
     __table_args__ = (Index("seat_of_member", "team_id", "user_id"),)
@@ -202,6 +204,7 @@ class SeatRow(SQLModel, table=True):
     user_id: str = Field(primary_key=True)
     joined_at: datetime
     left_at: datetime | None = None
+    agreed: str = "consistency"
 
 
 class DeliveryRow(SQLModel, table=True):

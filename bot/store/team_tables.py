@@ -95,7 +95,8 @@ class QuestShareRow(SQLModel, table=True):
 
 class FigureRow(SQLModel, table=True):
     """A sum that a channel was shown, and whose it was (`people`: ids, parted by blanks), so that
-    no later one lets a single share be worked out."""
+    no later one lets a single share be worked out. `named`: whose own part stood beside it, then
+    or in a post since."""
 
     __tablename__ = "board_figure"
     team_id: str = Field(primary_key=True)
@@ -103,6 +104,7 @@ class FigureRow(SQLModel, table=True):
     what: str = Field(primary_key=True)
     slot: str
     people: str
+    named: str = ""
     value: int
     of: int
 

@@ -11,13 +11,15 @@ from bot.store.tables import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A workspace; `zone` is used for people whose own zone is unknown."""
+    """A workspace; `zone` is used for people whose own zone is unknown; `no_ranking`: no board
+    names anybody."""
 
     team: str
     name: str
     bot_user: str
     zone: str
     active: bool
+    no_ranking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def get(db: Db) -> Installed | None:
     row = db.session.get(Workspace, db.team)
     if row is None:
         return None
-    return Installed(row.team_id, row.name, row.bot_user, row.zone, row.uninstalled_at is None)
+    return Installed(
+        row.team_id, row.name, row.bot_user, row.zone, row.uninstalled_at is None, row.no_ranking
+    )
 
 
 def policy(db: Db) -> Policy:

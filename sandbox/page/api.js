@@ -5,6 +5,7 @@ import { APP, COMMAND, take, town } from "/page/town.js";
 const QUICK_MS = 250;
 const CALM_MS = 1000;
 const HURRY_MS = 3000;
+const CALLS = 200;
 const listeners = [];
 let last = "";
 let hurry = 0;
@@ -21,7 +22,7 @@ export function note(words, bad = false) {
 }
 
 async function load() {
-  const asked = town.team ? `?team=${encodeURIComponent(town.team)}` : "";
+  const asked = `?calls=${CALLS}${town.team ? `&team=${encodeURIComponent(town.team)}` : ""}`;
   let text;
   try {
     text = await (await fetch(`/sandbox/state${asked}`)).text();

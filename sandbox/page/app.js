@@ -1,5 +1,7 @@
 // A Slack-like page over the sandbox's routes. No build step, no request beyond this machine.
 
+import "/page/colours.js";
+
 import { act, drawAll, note, onState, poll, refresh } from "/page/api.js";
 import { drawCalls } from "/page/calls.js";
 import { drawClock } from "/page/clock.js";

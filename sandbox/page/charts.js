@@ -92,10 +92,13 @@ function figures(head, rows) {
           rest.map((one) => el("td", { class: "right" }, String(one)))))))));
 }
 
-function legend(names) {
+/** Each name beside its own look: a line with its dashes, or a filled square. */
+function legend(names, lined) {
   return el("ul", { class: "legend" }, names.map((name, at) =>
-    el("li", {}, svg("svg", { viewBox: "0 0 10 10", class: "swatch", "aria-hidden": "true" },
-      svg("rect", { class: `slice s${at}`, width: 10, height: 10, rx: 2 })), name)));
+    el("li", {}, svg("svg", { viewBox: lined ? "0 0 30 10" : "0 0 10 10", "aria-hidden": "true",
+      class: lined ? "swatch wide" : "swatch" }, lined
+      ? svg("line", { class: `line s${at}`, x1: 0, x2: 30, y1: 5, y2: 5 })
+      : svg("rect", { class: `slice s${at}`, width: 10, height: 10, rx: 2 })), name)));
 }
 
 export function chart(block) {
@@ -118,5 +121,5 @@ export function chart(block) {
   return el("figure", { class: "chart" }, el("figcaption", {}, block.title),
     svg("svg", { class: round ? "pie" : "plot", role: "img", "aria-label": `${drawn.type} chart: ${block.title}`,
       viewBox: round ? "0 0 230 230" : `0 0 ${BOX.width} ${BOX.height}` }, inside),
-    legend(names), figures(head, rows));
+    legend(names, /line|area/.test(drawn.type)), figures(head, rows));
 }

@@ -17,7 +17,7 @@ function at(day, hour, minute) {
 
 function nextMonday(now) {
   const days = (MONDAY - now.getUTCDay() + 7) % 7;
-  const wanted = at(now.getTime() + days * DAY, 9, 15);
+  const wanted = at(now.getTime() + days * DAY, 9, 0);
   return wanted > now ? wanted : at(wanted.getTime() + 7 * DAY, 9, 15);
 }
 

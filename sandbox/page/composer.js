@@ -2,19 +2,19 @@
 
 import { act, note, refresh, upload } from "/page/api.js";
 import { el } from "/page/dom.js";
-import { size } from "/page/fields.js";
-import { APP, bot, channel, COMMAND, titleOf, town } from "/page/town.js";
+import { size } from "/page/files.js";
+import { menu } from "/page/menu.js";
+import { APP, bot, channel, COMMAND, SHORTCUTS, titleOf, town, USAGE } from "/page/town.js";
 
 const $ = (id) => document.getElementById(id);
 const text = $("text");
 const hints = $("hints");
-const HINT = "[log | upload | plan | digest | help]";
 const TALLEST = 160;
 const drafts = {};
 let place = "";
 
 const COMMANDS = [
-  { words: COMMAND, more: HINT, about: `${APP}: your card, or a word after it`, fits: () => true },
+  { words: COMMAND, more: USAGE, about: `${APP}: your card, or a word after it`, fits: () => true },
   { words: `/invite @${APP}`, more: "", about: `Bring ${APP} into this channel`,
     fits: () => channel(town.place)?.members.includes(bot()) === false },
 ];
@@ -76,6 +76,10 @@ export function drawComposer() {
   grow();
   suggest();
 }
+
+$("shortcuts").replaceWith(menu({ label: "Shortcuts", focus: "shortcuts", dots: "bolt",
+  options: Object.entries(SHORTCUTS).map(([id, words]) => ({ value: id, text: words })),
+  choose: (id) => act("shortcut", { callback_id: id }) }));
 
 text.addEventListener("input", () => {
   grow();

@@ -5,7 +5,7 @@ import { confirmed } from "/page/confirm.js";
 import { el, icon } from "/page/dom.js";
 import { menu } from "/page/menu.js";
 import { textOf } from "/page/mrkdwn.js";
-import { town } from "/page/town.js";
+import { instant, town, wall } from "/page/town.js";
 
 function focusKey(one) { return `${one.action_id} ${one.value || ""}`; }
 
@@ -62,16 +62,26 @@ function select(one, context) {
 
 function overflow(one, context) {
   return menu({ label: one.accessibility_label || "More actions", focus: focusKey(one),
-    options: one.options, dots: true, choose: (value) => press(null, one, context, value) });
+    options: one.options, dots: "more", choose: (value) => press(null, one, context, value) });
 }
+
+/** The values that are set in a group of choices before anybody touches it. */
+export function startsOf(one) {
+  const options = [...(one.initial_options || []), one.initial_option].filter(Boolean).map((option) => option.value);
+  return new Set([...options, ...(one.initial_users || []), ...(one.initial_conversations || []),
+    ...(one.initial_channels || [])]);
+}
+
+/** How a group looks: short ones stand open, those of a multi-select scroll in a box. */
+export function lookOf(one) { return one.type.startsWith("multi_") ? "ticks many" : "ticks"; }
 
 let groups = 0;
 
 function ticks(type) {
   return (one, context) => {
     const name = `pick${groups += 1}`;
-    const set = new Set([...(one.initial_options || []), one.initial_option].filter(Boolean).map((o) => o.value));
-    const made = el("fieldset", { class: "ticks" },
+    const set = startsOf(one);
+    const made = el("fieldset", { class: lookOf(one) },
       el("legend", { class: "hidden" }, one.placeholder?.text || "Choose"),
       optionsOf(one).flatMap((o) => o.options || [o]).map((option) => el("label", {},
         el("input", { type, name, value: option.value, checked: set.has(option.value),
@@ -84,18 +94,29 @@ function ticks(type) {
   };
 }
 
+/** What stands in a picker of a date, a time or both, and what is told of it. */
+export function momentOf(one) {
+  return one.initial_date_time ? wall(one.initial_date_time * 1000).toISOString().slice(0, 16)
+    : one.initial_date || one.initial_time || "";
+}
+
+export function toldMoment(input) {
+  return input.type === "datetime-local" && input.value
+    ? String(instant(new Date(`${input.value}Z`)).getTime() / 1000) : input.value;
+}
+
 /** A date or a time: what the picker sets counts at once, what is typed on Enter or on leaving. */
-function picker(type, initial) {
+function picker(type) {
   return (one, context) => {
     let typing = false;
-    let sent = one[initial] || "";
+    let sent = momentOf(one);
     const made = el("input", { type, value: sent, "data-focus": focusKey(one), class: "picker",
       "aria-label": one.placeholder?.text || (type === "date" ? "Date" : "Time") });
     const commit = () => {
       typing = false;
       if (!made.value || made.value === sent) return;
       sent = made.value;
-      press(null, one, context, sent);
+      press(null, one, context, toldMoment(made));
     };
     made.addEventListener("keydown", (event) => {
       typing = event.key !== "Enter";
@@ -126,8 +147,8 @@ const ELEMENTS = {
   checkboxes: ticks("checkbox"), radio_buttons: ticks("radio"),
   multi_static_select: ticks("checkbox"), multi_users_select: ticks("checkbox"),
   multi_conversations_select: ticks("checkbox"), multi_channels_select: ticks("checkbox"),
-  datepicker: picker("date", "initial_date"), timepicker: picker("time", "initial_time"),
-  datetimepicker: picker("datetime-local", "initial_date_time"), image: picture,
+  datepicker: picker("date"), timepicker: picker("time"),
+  datetimepicker: picker("datetime-local"), image: picture,
 };
 
 export function element(one, context) {

@@ -1,21 +1,17 @@
 // Input blocks of a form, and what stands in them.
 
 import { el } from "/page/dom.js";
-import { initialOf, optionsOf } from "/page/elements.js";
+import { initialOf, lookOf, momentOf, optionsOf, startsOf, toldMoment } from "/page/elements.js";
+import { fileField } from "/page/files.js";
 import { textOf } from "/page/mrkdwn.js";
 
 const TYPES = { number_input: "text", email_text_input: "email", url_text_input: "url", datepicker: "date",
-  timepicker: "time", datetimepicker: "datetime-local", file_input: "file" };
+  timepicker: "time", datetimepicker: "datetime-local" };
 const GROUPS = new Set(["checkboxes", "radio_buttons", "multi_static_select", "multi_users_select",
   "multi_conversations_select", "multi_channels_select"]);
 
-export function size(bytes) {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
 function line(one, common) {
-  const start = one.initial_value ?? one.initial_date ?? one.initial_time ?? null;
+  const start = one.initial_value ?? momentOf(one);
   const more = one.type === "number_input" ? { inputmode: "decimal" } : {};
   return el("input", { ...common, ...more, type: TYPES[one.type] || "text", value: start,
     maxlength: one.max_length || null, placeholder: one.placeholder?.text || null });
@@ -37,27 +33,19 @@ function choice(one, common) {
 }
 
 function ticks(one, common) {
-  const set = new Set([...(one.initial_options || []), one.initial_option].filter(Boolean).map((o) => o.value));
+  const set = startsOf(one);
   const type = one.type === "radio_buttons" ? "radio" : "checkbox";
-  return el("div", { class: "ticks" }, optionsOf(one).flatMap((o) => o.options || [o]).map((option, at) =>
+  return el("div", { class: lookOf(one) }, optionsOf(one).flatMap((o) => o.options || [o]).map((option, at) =>
     el("label", {}, el("input", { type, name: common.name, value: option.value, id: at ? null : common.id,
       checked: set.has(option.value), "aria-invalid": common["aria-invalid"] }),
     el("span", {}, textOf(option.text),
       option.description ? el("span", { class: "small" }, textOf(option.description)) : null))));
 }
 
-function files(one, common) {
-  const list = el("ul", { class: "chosen", "aria-live": "polite" });
-  const made = el("input", { ...common, type: "file", multiple: (one.max_files || 10) > 1,
-    accept: (one.filetypes || []).map((kind) => `.${kind}`).join(",") || null, onchange: () =>
-      list.replaceChildren(...[...made.files].map((file) => el("li", {}, `${file.name}, ${size(file.size)}`))) });
-  return el("div", { class: "files" }, made, list);
-}
-
 function control(one, common) {
   if (GROUPS.has(one.type)) return ticks(one, common);
   if (/_select$/.test(one.type)) return choice(one, common);
-  if (one.type === "file_input") return files(one, common);
+  if (one.type === "file_input") return fileField(one, common);
   return one.multiline || one.type === "rich_text_input" ? area(one, common) : line(one, common);
 }
 
@@ -72,7 +60,8 @@ export function field(block, context) {
   const group = GROUPS.has(block.element.type);
   const made = control(block.element, common);
   if (block.dispatch_action) {
-    made.addEventListener("change", (event) => context.act(block.element.action_id, event.target.value));
+    made.addEventListener("change", () => context.act(block.element.action_id,
+      valuesOf(made.closest("form"))[block.element.action_id]));
   }
   return el("div", { class: error ? "field wrong" : "field", "data-block": block.block_id },
     group ? el("fieldset", { "aria-describedby": described }, el("legend", {}, words), made)
@@ -90,7 +79,7 @@ export function valuesOf(form) {
     } else if (one.type === "checkbox") {
       values[one.name] ??= [];
       if (one.checked) values[one.name].push(one.value);
-    } else values[one.name] = one.type === "file" ? [...one.files] : one.value;
+    } else values[one.name] = one.type === "file" ? [...one.files] : toldMoment(one);
   }
   return values;
 }

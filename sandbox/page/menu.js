@@ -25,20 +25,26 @@ function group(options, item) {
 /**
  * `options` are Slack's option objects or groups of them; `choose` gets the value.
  * `chosen`: the value that is set, or undefined for a list of acts (an overflow menu).
+ * `dots`: the icon of a button that bears no words, as an overflow menu does.
  */
-export function menu({ label, focus, options, chosen, choose, dots = false }) {
+export function menu({ label, focus, options, chosen, choose, dots = "" }) {
   const id = `menu${number += 1}`;
   const list = el("div", { id, role: "menu", class: "menu", hidden: true, "aria-label": label });
   const all = options.flatMap((one) => one.options || [one]);
   const current = all.find((one) => one.value === chosen);
   const button = el("button", { type: "button", class: dots ? "menubutton dots" : "menubutton",
     "aria-haspopup": "menu", "aria-expanded": "false", "aria-controls": id, "data-focus": focus,
-    "aria-label": dots ? label : null },
-  dots ? icon("more") : [el("span", {}, current ? textOf(current.text) : label), icon("down")]);
+    "aria-label": dots ? label : null, title: dots ? label : null },
+  dots ? icon(dots) : [el("span", {}, current ? textOf(current.text) : label), icon("down")]);
   const open = (yes) => {
     list.hidden = !yes;
     button.setAttribute("aria-expanded", String(yes));
-    if (yes) (list.querySelector("[aria-checked=true]") || list.querySelector("button"))?.focus();
+    list.classList.remove("up");
+    if (!yes) return;
+    const room = made.closest(".messages, .body, body").getBoundingClientRect();
+    const below = list.getBoundingClientRect().bottom > room.bottom;
+    list.classList.toggle("up", below && button.getBoundingClientRect().top - list.offsetHeight > room.top);
+    (list.querySelector("[aria-checked=true]") || list.querySelector("button"))?.focus();
   };
   const item = (one) => el("button", { type: "button", tabindex: -1,
     role: dots ? "menuitem" : "menuitemradio",

@@ -3,9 +3,9 @@
 import { act } from "/page/api.js";
 import { draw, drawText } from "/page/blocks.js";
 import { el, icon, sync } from "/page/dom.js";
-import { size } from "/page/fields.js";
+import { size } from "/page/files.js";
 import { face } from "/page/people.js";
-import { APP, bot, channel, dmOf, instantOf, local, markSeen, nameOf, titleOf, town, user, visible } from "/page/town.js";
+import { APP, bot, channel, dmOf, instantOf, local, markSeen, nameOf, titleOf, town, unseen, user, visible } from "/page/town.js";
 
 const TOGETHER_MS = 5 * 60 * 1000;
 const NEAR = 80;
@@ -16,6 +16,7 @@ const newer = document.getElementById("newer");
 const voice = document.getElementById("voice");
 let shown = "";
 let newest = "";
+let fresh = "";     // the first message that the viewer had not seen on coming here
 
 function dayOf(message) { return local(instantOf(message.ts), { weekday: "long", day: "numeric", month: "long" }); }
 
@@ -23,9 +24,10 @@ function items(messages) {
   const made = [];
   messages.forEach((message, at) => {
     const before = messages[at - 1];
-    const fresh = !before || dayOf(before) !== dayOf(message);
-    if (fresh) made.push({ key: `day ${dayOf(message)} ${message.ts}`, day: dayOf(message) });
-    const compact = !fresh && before.user === message.user && !message.ephemeral_to && !before.ephemeral_to
+    const first = !before || dayOf(before) !== dayOf(message);
+    if (first) made.push({ key: `day ${dayOf(message)} ${message.ts}`, day: dayOf(message) });
+    if (message.ts === fresh) made.push({ key: "fresh", fresh });
+    const compact = !first && message.ts !== fresh && before.user === message.user && !message.ephemeral_to && !before.ephemeral_to
       && instantOf(message.ts) - instantOf(before.ts) < TOGETHER_MS;
     made.push({ key: message.ts, message, compact, place: town.place });
   });
@@ -40,10 +42,11 @@ function time(message) {
 
 function fileOf(file) {
   return el("a", { class: "file", href: `/sandbox/file?id=${encodeURIComponent(file.id)}`, download: file.name },
-    icon("file"), el("span", {}, el("strong", {}, file.name), el("span", { class: "small" }, size(file.size))));
+    icon("file"), el("span", {}, el("strong", {}, file.name), el("span", { class: "small" }, `${size(file.size)}, download`)));
 }
 
 function message(item) {
+  if (item.fresh) return el("div", { class: "day fresh" }, el("span", {}, "New"));
   if (item.day) return el("div", { class: "day" }, el("span", {}, item.day));
   const { message: one, place } = item;
   const context = { act: (id, value) => act("click", { channel: place, ts: one.ts, action_id: id, value }) };
@@ -80,8 +83,8 @@ function spoken(one) {
 
 function announce(messages) {
   const last = messages.at(-1)?.ts || "";
-  const fresh = messages.filter((one) => one.ts > newest && one.user !== town.me);
-  if (newest !== "" && fresh.length) voice.textContent = fresh.map(spoken).join(" ");
+  const heard = messages.filter((one) => one.ts > newest && one.user !== town.me);
+  if (newest !== "" && heard.length) voice.textContent = heard.map(spoken).join(" ");
   newest = last || "0";
 }
 
@@ -114,6 +117,14 @@ export function toEnd() {
   newer.hidden = true;
 }
 
+/** Show what came, from the child with this key on, from its beginning if all of it does not fit. */
+function toFirst(key) {
+  toEnd();
+  const top = [...thread.children].find((one) => one.dataset.key === key);
+  const above = top ? log.getBoundingClientRect().top - top.getBoundingClientRect().top : 0;
+  if (above > 0) log.scrollTop -= above;
+}
+
 function drawHome() {
   const view = town.state.homes[town.me];
   const made = (one) => (one.blocks
@@ -134,6 +145,7 @@ export function drawMiddle() {
   log.setAttribute("aria-label", home ? `${APP}: Home` : `Messages of ${titleOf(town.place)}`);
   if (moved) {
     newest = "";
+    fresh = home ? "" : unseen(town.place)[0]?.ts || "";
     thread.replaceChildren();
   }
   shown = `${town.me} ${town.place}`;
@@ -144,13 +156,15 @@ export function drawMiddle() {
     return;
   }
   const messages = visible(town.place);
-  const grew = messages.length && messages.at(-1).ts !== newest && newest !== "";
+  const came = newest === "" ? null : messages.find((one) => one.ts > newest);
   if (messages.length) sync(thread, items(messages), (one) => one.key, message, town.version);
   else sync(thread, [{ key: "empty", ...channel(town.place) }], (one) => one.key, empty, town.version);
   announce(messages);
   markSeen(town.place);
-  if (moved || low || messages.at(-1)?.user === town.me) toEnd();
-  else if (grew) newer.hidden = false;
+  if (moved) toFirst("fresh");
+  else if (came && (low || messages.at(-1).user === town.me)) toFirst(came.ts);
+  else if (came) newer.hidden = false;
+  else if (low) toEnd();
 }
 
 newer.addEventListener("click", toEnd);

@@ -33,8 +33,16 @@ async function filled(form) {
   return values;
 }
 
+/** What stands in the form but for files, which travel only when it is sent. */
+function standing() {
+  const values = Object.entries(valuesOf(dialog.querySelector("form")));
+  return Object.fromEntries(values.filter(([, given]) => !(given[0] instanceof File)));
+}
+
 async function submit(view, form) {
-  if (busy) return;
+  const wrong = form.querySelector(":invalid[type=file]");
+  wrong?.focus();
+  if (busy || wrong) return;
   busy = true;
   const button = form.querySelector("button[type=submit]");
   button?.setAttribute("aria-disabled", "true");
@@ -58,7 +66,7 @@ function close(view) { return act("close", { view_id: view.id }, tell); }
 function parts(view) {
   const stack = town.state.views.filter((one) => one.user === town.me).length;
   const context = { errors: view.errors,
-    act: (id, value) => act("click", { view_id: view.id, action_id: id, value }, tell) };
+    act: (id, value) => act("click", { view_id: view.id, action_id: id, value, values: standing() }, tell) };
   const leave = stack > 1 ? "Back" : "Close";
   return [
     el("header", {}, el("h2", { id: "modaltitle", tabindex: -1 }, textOf(view.title)),

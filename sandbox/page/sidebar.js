@@ -2,7 +2,7 @@
 
 import { el, icon, sync } from "/page/dom.js";
 import { mark } from "/page/people.js";
-import { APP, channel, dmOf, town, unread, user } from "/page/town.js";
+import { APP, channel, dmOf, town, unseen, user } from "/page/town.js";
 
 const $ = (id) => document.getElementById(id);
 
@@ -19,20 +19,26 @@ function entry(one) {
 function item(id) {
   const there = channel(id);
   return { key: id, name: there?.name, app: there?.kind === "dm", here: town.place === id,
-    unread: id !== "home" && town.place !== id ? unread(id) : 0 };
+    unread: id !== "home" && town.place !== id ? unseen(id).length : 0 };
+}
+
+/** Whoever has something new in their chat with the app says so in the list of people. */
+function person({ id, name, deleted, fresh }) {
+  const more = deleted ? " (deactivated)" : fresh ? ` (${fresh} new)` : "";
+  return el("option", { value: id, disabled: deleted }, `${name}${more}`);
 }
 
 export function drawSidebar() {
   $("team").textContent = town.state.team.name;
-  const people = town.state.users.filter((one) => !one.is_bot);
-  sync($("person"), people, (one) => one.id, (one) => el("option", { value: one.id, disabled: one.deleted },
-    one.deleted ? `${one.name} (deactivated)` : one.name));
+  const people = town.state.users.filter((one) => !one.is_bot).map((one) => ({ id: one.id, name: one.name,
+    deleted: one.deleted, fresh: one.id === town.me ? 0 : unseen(dmOf(one.id), one.id).length }));
+  sync($("person"), people, (one) => one.id, person);
   $("person").value = town.me;
   const me = user(town.me);
   $("whoami").textContent = [me.is_admin ? "Admin" : "", me.tz].filter(Boolean).join(" · ");
   const mine = town.state.channels.filter((one) => one.kind === "channel" && one.members.includes(town.me));
   sync($("channels"), mine.map((one) => item(one.id)), (one) => one.key, entry);
   sync($("app"), [item(dmOf(town.me)), item("home")], (one) => one.key, entry);
-  const all = [...mine.map((one) => one.id), dmOf(town.me)].reduce((sum, id) => sum + unread(id), 0);
+  const all = [...mine.map((one) => one.id), dmOf(town.me)].reduce((sum, id) => sum + unseen(id).length, 0);
   document.title = `${all ? `(${all}) ` : ""}${town.state.team.name}`;
 }

@@ -2,6 +2,8 @@
 
 export const APP = "SSI Coach";
 export const COMMAND = "/ssi";
+export const USAGE = "[log | upload | plan | pause | help]";
+export const SHORTCUTS = { ssi_log_shortcut: "Log my SSI" };
 
 export const town = {
   state: null,
@@ -32,15 +34,16 @@ export function titleOf(id) {
   return there?.kind === "channel" ? `# ${there.name}` : APP;
 }
 
-/** Messages of a channel that the viewer may see. */
-export function visible(id) {
+/** Messages of a channel that a person may see. */
+export function visible(id, who = town.me) {
   return (town.state.messages[id] || [])
-    .filter((one) => !one.ephemeral_to || one.ephemeral_to === town.me);
+    .filter((one) => !one.ephemeral_to || one.ephemeral_to === who);
 }
 
-export function unread(id) {
-  const last = town.seen[`${town.me} ${id}`] ?? town.first[id] ?? "";
-  return visible(id).filter((one) => one.ts > last && one.user !== town.me).length;
+/** Messages of a channel that a person has not seen yet. */
+export function unseen(id, who = town.me) {
+  const last = town.seen[`${who} ${id}`] ?? town.first[id] ?? "";
+  return visible(id, who).filter((one) => one.ts > last && one.user !== who);
 }
 
 export function markSeen(id) {

@@ -7,15 +7,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.services.board import BoardView
+from bot.services.board_line import Status
+from bot.services.board_post import BoardView
 from bot.services.card import Card
 from bot.services.ifthen import Running
+from bot.services.quest import QuestLine
 from bot.store.boards import Board
 from bot.store.ifthen import IfThen
 from bot.store.members import Member
+from bot.store.quests import Quest
 from scoring import report, team
 from scoring.activity import EMPTY, Activity, Batch, Level, merge
 from scoring.goals import Goal, Pace, Progress
+from scoring.improvement import Gain, Place
 from scoring.readings import Reading, Source, make
 from scoring.report import Situation
 from scoring.shift import Shift
@@ -175,7 +179,45 @@ def board_view(rows: Sequence[tuple[str, int]], mode: str = "consistency") -> Bo
     else:
         entries = [Standing(f"U{n}", who, weeks) for n, (who, weeks) in enumerate(rows)]
         standing = team.consistency(entries, 6)
-    return BoardView(board(mode), standing, 3, TODAY, "2026-W47")
+    return BoardView(board(mode), standing, 3, TODAY, "2026-W47", TODAY)
+
+
+def season_view(names: Sequence[str] = ("Ana Costa", "Ben Okafor")) -> BoardView:
+    """The summary of a season of gains, with a goal."""
+    gains = tuple(
+        (Place(at + 1, Gain(f"U{at}", 9.2 - at, 3.4, 0.17, True, at == 0), at == 0), who)
+        for at, who in enumerate(names)
+    )
+    weekly = board_view([("Ana Costa", 6), ("Ben Okafor", 5), ("C", 3), ("D", 2), ("E", 1)])
+    return replace(
+        weekly, board=board("improvement"), week=6, summary=True, gains=gains,
+        quest=QuestLine(quest(), 31, over=False, figure=None),
+    )  # fmt: skip
+
+
+def quest(what: str = "thoughtful comments", **more: Any) -> Quest:
+    known: dict[str, Any] = {
+        "id": "q1", "channel": "C1", "what": what, "target": 40, "cap": 8, "first": TODAY,
+        "last": TODAY + timedelta(weeks=4), "ended_at": None,
+    }  # fmt: skip
+    return Quest(**{**known, **more})
+
+
+def states() -> Iterator[Status]:
+    """A board as each kind of person may see it, at each time of its life."""
+    line = QuestLine(quest(), 12, over=False, figure=None)
+    for made in (
+        board(), board("quest"), board("off", next_post_at=None), board(next_post_at=None),
+        board(paused_until=TODAY), board(keeper_gone_at=NOW),
+    ):  # fmt: skip
+        for mine in (True, False):
+            yield Status(made, 2, mine, mine, keeper=False, over=made.next_post_at is None)
+        yield Status(made, 4, True, False, keeper=False, over=False, may_take_over=True, quest=line)
+        yield Status(made, 4, True, True, keeper=False, over=False, from_day=TODAY)
+        yield Status(made, 2, True, True, keeper=True, over=made.next_post_at is None,
+                     names=("<!channel>", "*Ben*"), fresh=1)  # fmt: skip
+        yield Status(made, 40, False, False, keeper=True, over=False, fresh=12, reminded=True,
+                     names=tuple(f"Name {at}" for at in range(40)), quest=line)  # fmt: skip
 
 
 def texts(drawn: Any) -> Iterator[str]:

@@ -15,6 +15,7 @@ import pytest
 
 from bot.blocks import (
     admin,
+    board_status,
     export,
     first_run,
     forget,
@@ -41,6 +42,7 @@ from bot.blocks import board as boards
 from bot.blocks import board_post as posts
 from bot.blocks import card as screens
 from bot.blocks import digest as digests
+from bot.blocks import quest as quests
 from bot.blocks import team as teams
 from bot.blocks.message import Message
 from bot.services.admin import Known as Holding
@@ -53,6 +55,7 @@ from bot.services.ifthen_cue import Cue
 from bot.services.leave import Away, Paused
 from bot.services.packs import Draft
 from bot.services.privacy import Grant, Look, Privacy
+from bot.services.quest import Mine
 from bot.services.settings import Known
 from bot.services.silence import Quiet
 from bot.store.leaves import Leave
@@ -71,8 +74,11 @@ from tests.blocks.samples import (
     board_view,
     if_then,
     member,
+    quest,
     reading,
     running,
+    season_view,
+    states,
 )
 from tests.blocks.team_samples import LEADS, granted, listed, sharing, team_page
 
@@ -80,6 +86,7 @@ FOLDER = Path(__file__).parent / "golden"
 LONG = 90
 """Entries of a list that is shown by its ends."""
 ROWS = [("Ana Costa", 3), ("Ben Okafor", 2), ("Chiara <Rossi>", 1), ("Dev & Patel", 1), ("Eva", 1)]
+KEEPERS = next(one for one in states() if one.keeper and one.quest is not None)
 LEAVE = Leave("l1", TODAY, date(2026, 12, 7))
 RECEIPT = {
     "files": [
@@ -153,6 +160,11 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "launch_kit": lambda: launch.kit(LEADS, "/ssi", "the sales desk"),
     "admin_form": lambda: admin.form(Holding(Policy(), (TODAY,), ("C1",))),
     "managers_form": lambda: admin.managers("C1", ["U1"]),
+    "board_season": lambda: posts.render_native(season_view()),
+    "board_keeper": lambda: board_status.status(KEEPERS),
+    "board_joined": lambda: boards.joined(board("improvement"), True),
+    "quest_form": lambda: quests.form("C1"),
+    "quest_bring": lambda: quests.bring_form(Mine(quest(), 3)),
     "log_form": lambda: log.modal(reading(7, 1640, 1320, 890, 1610), TODAY, "place"),
     "log_confirm": lambda: log.confirm("16 13 9 16", reading(0, 1600, 1300, 900, 1600)),
     "upload_form": upload.modal,

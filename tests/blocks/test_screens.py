@@ -1,20 +1,15 @@
 """Every screen, for any values: within Slack's limits, with words for all it shows."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks import board as boards
-from bot.blocks import board_post as posts
 from bot.blocks import card as screens
 from bot.blocks import digest as digests
 from bot.blocks import first_run, help, icp, log, notices, plan, upload, upload_details, why
 from bot.blocks.limits import check_message, check_view
 from bot.blocks.message import Message, View
 from bot.blocks.refusals import SENTENCES, sentence
-from bot.services.board import OwnLine
 from bot.services.card import Card
 from bot.services.digest_content import Digest
 from sandbox.limits import message_faults, view_faults
@@ -22,7 +17,7 @@ from scoring.readings import Source, make
 from scoring.tips import TIPS
 from scoring.tips.tip import TipEvent
 from scoring.titles import IdealCustomer
-from tests.blocks.samples import NAMES, NOW, TODAY, board, board_view, cards, member
+from tests.blocks.samples import NOW, TODAY, cards, member
 
 
 def fine(message: Message) -> None:
@@ -77,18 +72,6 @@ def test_weakest_stands_only_where_it_is_claimed(card: Card) -> None:
     assert ("Weakest pillar:" in str(screens.render(card).blocks)) is claimed
 
 
-@given(
-    st.lists(st.tuples(NAMES, st.integers(0, 6)), max_size=40),
-    st.sampled_from(["consistency", "score"]),
-)
-def test_every_board_fits_slack_and_mentions_nobody(rows: Any, mode: str) -> None:
-    view = board_view(rows, mode)
-    for message in (posts.render_native(view), posts.render_classic(view)):
-        fine(message)
-        assert "<" not in str(message.blocks)
-        assert "<" not in message.text
-
-
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_every_refusal_says_what_was_kept_or_what_to_do(code: str) -> None:
     text = sentence(code, {})
@@ -116,13 +99,11 @@ def test_every_receipt_fits_slack_and_says_that_the_file_is_still_there(card: Ca
 
 def test_every_form_and_short_answer_fits_slack() -> None:
     last = make(TODAY, (1820, 1250, 2000, 1410), None, Source.TYPED)
-    known = board()
     views = [
         log.modal(last, TODAY, "x"), log.modal(None, TODAY, ""), upload.modal(),
         upload.reading_view(), icp.modal(IdealCustomer(("x" * 80,) * 20)),
         icp.saved(IdealCustomer(("a",))), icp.saved(IdealCustomer()), digests.modal(member()),
-        digests.changed_view(member(), NOW), boards.modal(known, "C1", "Europe/Berlin"),
-        boards.modal(None, "C1", "Asia/Kolkata"), first_run.home("/ssi"),
+        digests.changed_view(member(), NOW), first_run.home("/ssi"),
         notices.as_view(notices.error("ab12")),
     ]  # fmt: skip
     for view in views:
@@ -133,12 +114,8 @@ def test_every_form_and_short_answer_fits_slack() -> None:
         upload.already_read(NOW, "Asia/Tokyo"), icp.how("/ssi"), digests.how("/ssi"),
         digests.status(member(), NOW), digests.status(member(digest="off"), NOW),
         digests.changed(member(), NOW, rounded=True), digests.stopped("/ssi"),
-        digests.declined("/ssi"), boards.where("/ssi"), boards.set_up(known, 1), boards.set_up(board("off"), 1),
-        boards.status(known, 2, True, True), boards.invitation(known), boards.invitation(board("score")), boards.joined(known, True), boards.joined(board("score"), False),
-        boards.left(True), boards.left(False), boards.no_board("/ssi"),
-        boards.own_line(OwnLine(True, 2, 3)), boards.own_line(OwnLine(False, 0, 3)),
-        boards.uncertain("C1"), boards.stopped("C1"), boards.invited(), boards.not_in_channel(),
-        boards.posting_again(), notices.error("ab12"), notices.expired(), notices.gone(),
+        digests.declined("/ssi"),
+        notices.error("ab12"), notices.expired(), notices.gone(),
         notices.unknown_word("<!here>", "plan", "/ssi"), notices.minutes(15, 240),
         notices.nothing_to_undo(), notices.undone(),
         *(notices.known_error(code) for code in (*notices.KNOWN, "unknown")),

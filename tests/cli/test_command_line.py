@@ -143,8 +143,11 @@ def test_a_bot_started_apart_connects_runs_and_stops_cleanly(tmp_path: Path) -> 
             time.sleep(0.1)
         assert "Social Selling Index" in answer["reply"]["text"]
         assert health.exists()
-        done = coach("doctor", env=env)
+        done = coach("doctor", env={**env, "OPERATOR_CHANNEL": "U0ADM"})
         assert done.returncode == 0, done.stdout
+        assert "screens    ok" in done.stdout
+        told = httpx.get(f"{url}/sandbox/state").json()["messages"]["D0ADM"]
+        assert "test by" in told[-1]["text"]
         bot.send_signal(signal.SIGTERM)
         _, errors = bot.communicate(timeout=30)
         assert bot.returncode == 0, errors

@@ -26,7 +26,7 @@ def look(town: Town, owner: str, actor: str, item: str = "readings") -> None:
     parts = town.demo.parts
     assert parts is not None
     with parts.store.begin(seed.TEAM) as db:
-        receipts.write(db, parts.clock(), owner=owner, actor=actor, item=item)
+        receipts.write(db, owner=owner, actor=actor, item=item, now=parts.clock())
 
 
 def test_a_newcomer_is_shown_nobody_and_how_to_leave(town: Town) -> None:

@@ -146,8 +146,17 @@ class Office:
 
     def rows(self, user: str | None = None) -> list[deliveries.Delivery]:
         users = [user] if user else [one.id for one in seed.PEOPLE] + [seed.CHANNEL]
-        kinds = ("digest", "board", "board_edit", "board_doubt", "board_stopped", "cue", "export",
-                 "export_failed")  # fmt: skip
+        kinds = (
+            "digest",
+            "board",
+            "board_edit",
+            "board_doubt",
+            "board_stopped",
+            "board_reminder",
+            "cue",
+            "export",
+            "export_failed",
+        )
         with self.store.begin(seed.TEAM, write=False) as db:
             return [
                 row for one in users for kind in kinds for row in deliveries.of_user(db, one, kind)

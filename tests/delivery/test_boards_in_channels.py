@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.errors import NotAllowed
-from bot.services import board
+from bot.services import board, board_line, board_post, board_season
 from bot.services import log as logging_of_numbers
 from bot.services.plan import answer
 from bot.store import boards, members
@@ -73,6 +73,8 @@ def test_after_the_season_nothing_is_posted_until_a_new_one(
         office.week(later(hours=1, days=7 * week))
     assert len(posts(box, CHANNEL)) == weeks
     office.set_up_board(ANA, BEN, CHI, season_weeks=weeks)
+    assert board_of(office).next_post_at is None, "settings start no season"
+    assert board_season.start_next(office.store, seed.TEAM, MGR, CHANNEL, office.now)
     keep_a_week(office, ANA, BEN, CHI)
     office.week(later(hours=1, days=7 * (weeks + 3)))
     assert len(posts(box, CHANNEL)) == weeks + 1
@@ -82,7 +84,7 @@ def test_a_post_looks_back_on_whole_weeks(office: Office) -> None:
     office.set_up_board(ANA, BEN, CHI, DEV, EVA)
     keep_a_week(office, ANA, BEN, CHI)
     office.sweep(later(hours=1))
-    view = board.compose(office.store, office.row(CHANNEL, "board"), office.now)
+    view = board_post.compose(office.store, office.row(CHANNEL, "board"), office.now)
     assert view is not None
     assert (view.week, view.season_end.isoformat()) == (1, "2026-12-27")
     assert (view.standing.team_kept, view.standing.team_of) == (3, 5)
@@ -93,7 +95,7 @@ def test_who_was_deactivated_is_not_counted(office: Office) -> None:
     keep_a_week(office, ANA, BEN, CHI)
     office.meet(CHI, deleted=True)
     office.sweep(later(hours=1))
-    assert board.compose(office.store, office.row(CHANNEL, "board"), office.now) is None
+    assert board_post.compose(office.store, office.row(CHANNEL, "board"), office.now) is None
 
 
 @pytest.mark.parametrize(("age", "shown"), [(14, True), (15, False)])
@@ -106,7 +108,7 @@ def test_clubs_are_of_readings_at_most_a_fortnight_old(
         reading = make((at - timedelta(days=days)).date(), (points,) * 4, None, Source.TYPED)
         logging_of_numbers.record(office.store, seed.TEAM, user, reading, office.now, sure=True)
     office.sweep(at)
-    view = board.compose(office.store, office.row(CHANNEL, "board"), at)
+    view = board_post.compose(office.store, office.row(CHANNEL, "board"), at)
     assert (view is not None) is shown
     if view is not None:
         assert [club.names for club in view.standing.clubs] == [("Ana Costa",)]
@@ -201,10 +203,10 @@ def test_the_keeper_and_nobody_else_has_it_posted_again(box: Sandbox, office: Of
     office.week(later(hours=1))
     office.now = later(days=2)
     with pytest.raises(NotAllowed):
-        board.post_again(office.store, seed.TEAM, ANA, CHANNEL, office.now)
-    first = board.post_again(office.store, seed.TEAM, MGR, CHANNEL, office.now)
+        board_post.post_again(office.store, seed.TEAM, ANA, CHANNEL, office.now)
+    first = board_post.post_again(office.store, seed.TEAM, MGR, CHANNEL, office.now)
     assert first == office.row(CHANNEL, "board").id
-    assert board.post_again(office.store, seed.TEAM, MGR, CHANNEL, office.now) is None
+    assert board_post.post_again(office.store, seed.TEAM, MGR, CHANNEL, office.now) is None
     office.until_quiet()
     assert kinds(office) == {"board": "sent"}
     assert len(posts(box, CHANNEL)) == 1
@@ -260,8 +262,8 @@ def test_only_the_keeper_changes_a_board_and_no_guest_sets_one_up(office: Office
 def test_ones_own_line_counts_ones_own_weeks(office: Office) -> None:
     office.set_up_board(ANA, BEN)
     keep_a_week(office, ANA)
-    mine = board.own_line(office.store, seed.TEAM, ANA, CHANNEL, MONDAY)
-    assert mine == board.OwnLine(joined=True, weeks=1, of=2)
-    stranger = board.own_line(office.store, seed.TEAM, CHI, CHANNEL, MONDAY)
+    mine = board_line.own_line(office.store, seed.TEAM, ANA, CHANNEL, MONDAY)
+    assert mine == board_line.OwnLine(joined=True, weeks=1, of=2)
+    stranger = board_line.own_line(office.store, seed.TEAM, CHI, CHANNEL, MONDAY)
     assert stranger is not None
     assert not stranger.joined

@@ -118,3 +118,24 @@ def test_settling_gives_up_after_its_time() -> None:
     gate.set()
     assert pool.settle(10)
     pool.drain(1)
+
+
+def test_what_runs_is_done_once_more_if_that_was_asked_for() -> None:
+    gate, begun, done = threading.Event(), threading.Event(), []
+
+    def handle(team: str, id: str) -> None:
+        begun.set()
+        gate.wait(10)
+        done.append(id)
+
+    pool = Dispatch({"a": handle}, workers=1)
+    work = Work("a", "T1", "1")
+    pool.hand_over(work)
+    assert begun.wait(10)
+    for _ in range(3):
+        pool.hand_over(work, again=True)
+        pool.hand_over(work)
+    gate.set()
+    assert pool.settle(10)
+    assert done == ["1", "1"]
+    pool.drain(1)

@@ -210,9 +210,13 @@ def test_a_hundred_pairs_are_enough_and_ninety_nine_are_not_nor_pairs_far_apart(
 
 def test_a_gain_is_adjusted_shrunk_and_banded_by_its_formulas() -> None:
     lots = random.Random(6)
-    members = [Season(f"U{at}", s := lots.uniform(30, 70), s + lots.gauss(2, 9), lots.choice((28, 42)))
-               for at in range(9)]  # fmt: skip
     shock = -1.5
+    members = [
+        Season(
+            f"U{at}", s := lots.uniform(30, 70), s + lots.gauss(2, 9), lots.choice((28, 42)), shock
+        )
+        for at in range(9)
+    ]
     mean = sum(one.start for one in members) / 9
     gains = [one.end - one.start for one in members]
     along = sum(
@@ -222,11 +226,11 @@ def test_a_gain_is_adjusted_shrunk_and_banded_by_its_formulas() -> None:
     tilt = (along + 20 * spread / 9 * -0.05) / (spread + 20 * spread / 9)
     tilt = max(-0.5, min(0.0, tilt))
     moved = [g - shock - tilt * (one.start - mean) for one, g in zip(members, gains, strict=True)]
-    assert improvement.adjusted(members, shock) == pytest.approx(moved)
+    assert improvement.adjusted(members) == pytest.approx(moved)
     luck = [16 * one.days / 42 for one in members]
     middle = sum(moved) / 9
     between = max(0.0, sum((m - middle) ** 2 for m in moved) / 8 - sum(luck) / 9)
-    found = {one.user: one for one in improvement.gains(members, shock)}
+    found = {one.user: one for one in improvement.gains(members)}
     for one, m, v in zip(members, moved, luck, strict=True):
         trust = between / (between + v)
         assert found[one.user].points == pytest.approx(trust * m)
@@ -235,7 +239,7 @@ def test_a_gain_is_adjusted_shrunk_and_banded_by_its_formulas() -> None:
         )
         assert found[one.user].share == pytest.approx(trust * m / max(10, 100 - one.start))
         assert found[one.user].moved is (m > 1.645 * math.sqrt(v))
-    shares = [one.share for one in improvement.gains(members, shock)]
+    shares = [one.share for one in improvement.gains(members)]
     assert shares == sorted(shares, reverse=True)
 
 

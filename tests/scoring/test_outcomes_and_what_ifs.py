@@ -2,6 +2,7 @@
 
 import math
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -204,7 +205,8 @@ def test_luck_alone_wins_nothing_and_a_real_gain_is_one() -> None:
 def test_a_shift_of_linkedins_own_is_no_ones_gain() -> None:
     fell = [Season(f"U{at}", 50, 43, 42) for at in range(6)]
     plain = improvement.adjusted(fell)
-    assert improvement.adjusted(fell, -7.0) == pytest.approx([one + 7 for one in plain])
+    shaken = [replace(one, shock=-7.0) for one in fell]
+    assert improvement.adjusted(shaken) == pytest.approx([one + 7 for one in plain])
 
 
 def test_short_seasons_do_not_enter_and_an_empty_one_has_no_gains() -> None:

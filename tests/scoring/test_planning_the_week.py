@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scoring.activity import EMPTY, merge
 from scoring.gains import Gain
+from scoring.learning import chance
 from scoring.pillars import PILLARS, Pillar
 from scoring.plan import MANY_INVITATIONS, Candidate, PlanItem, Wish, build, choose, lead
 from scoring.plan import candidate as worth
@@ -240,7 +241,9 @@ def test_done_taps_never_move_the_estimate() -> None:
 def test_what_a_rep_usually_does_is_worth_more_in_the_plan() -> None:
     skipped = tuple(TipRecord("I01", TipEvent.SKIPPED, ago(90 + at)) for at in range(6))
     done = tuple(replace(one, event=TipEvent.DONE) for one in skipped)
-    offer = Offer(by_id("B10"))
-    gain = Gain(1.0, False)
-    assert worth(offer, gain, ()).worth == 400_000
-    assert worth(offer, gain, done).worth > 400_000 > worth(offer, gain, skipped).worth
+
+    def weighed(said: tuple[TipRecord, ...]) -> int:
+        return worth(Offer(by_id("B10")), Gain(1.0, False), chance(said, habit=True)).worth
+
+    assert weighed(()) == 400_000
+    assert weighed(done) > 400_000 > weighed(skipped)

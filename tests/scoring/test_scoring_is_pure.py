@@ -103,7 +103,8 @@ def test_every_rule_of_the_model_has_its_chapter() -> None:
         "shift": "Platform shift", "mapping": "Team map", "world": "Team map",
         "backtest": "Honesty", "whatif": "What if", "gains": "The plan", "plan": "The plan",
         "learning": "Learning", "outcome": "Outcome check", "improvement": "Improvement",
-        "rotation": "Tip states", "team": "Boards", "teamwork": "Boards", "requests": "What would help",
+        "rotation": "Tip states", "team": "Boards", "sums": "Boards", "quest": "Boards",
+        "fresh": "Boards", "teamwork": "Boards", "requests": "What would help",
         "cues": "Cues", "rhythm": "Rhythm",
         "lookback": "Looking back on a quarter",
     }  # fmt: skip

@@ -98,6 +98,15 @@ def test_clubs_name_few_and_never_the_least(totals) -> None:
         assert club.names or club.count >= 5
 
 
+@given(standings(), st.randoms(use_true_random=False))
+def test_the_order_in_which_members_come_changes_no_board(entries, lots) -> None:
+    mixed = list(entries)
+    lots.shuffle(mixed)
+    assert consistency(entries, 6) == consistency(mixed, 6)
+    totals = [(one.name, 1500 * one.weeks) for one in entries]
+    assert clubs(totals) == clubs([(one.name, 1500 * one.weeks) for one in mixed])
+
+
 def test_the_higher_club_comes_first_and_inside_there_is_no_order() -> None:
     found = clubs([("Zoe", 7100), ("Ana", 7900), ("Ben", 6400), *[(f"N{n}", 4000) for n in "abc"]])
     assert [(club.at_least, club.names) for club in found.clubs] == [

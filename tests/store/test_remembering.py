@@ -146,7 +146,7 @@ def test_equal_ids_in_two_workspaces_never_meet(store: Store) -> None:
     meet(store, "T2", name="Another Ana")
     with store.begin("T1") as db:
         readings.add(db, ANA, make(DAY, (100, 100, 100, 100), None, Source.TYPED), NOW)
-        boards.join(db, "C1", ANA, NOW)
+        boards.join(db, "C1", ANA, "consistency", NOW)
         assert seen.first_time(db, "Ev1", NOW)
     with store.begin("T2") as db:
         assert readings.all_of(db, ANA) == ()
@@ -166,7 +166,7 @@ def test_every_statement_of_a_workspace_binds_its_id(store: Store) -> None:
         readings.add(db, ANA, make(DAY, (100, 100, 100, 100), None, Source.TYPED), NOW)
         readings.all_of(db, ANA)
         activity.of(db, ANA)
-        boards.join(db, "C1", ANA, NOW)
+        boards.join(db, "C1", ANA, "consistency", NOW)
         boards.joined(db, "C1")
         boards.boards_of(db, ANA)
         deliveries.enter(db, ANA, "digest", "2026-W48", NOW)

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from bot.blocks import card as card_screen
 from bot.errors import CoachError
-from bot.services import board, card, digest, restored, upkeep
+from bot.services import board_post, card, digest, restored, upkeep
 from bot.store import backup, copying, members, readings
 from bot.store.engine import Store
 from bot.store.migrations import HEAD
@@ -46,7 +46,7 @@ def test_the_bot_reads_what_the_first_release_stored(url: str) -> None:
         assert found is not None
         assert (found.guest, found.deleted, found.sales_navigator) == (True, True, False)
     assert digest.queue_due(store, NOW) == 1
-    assert board.queue_due(store, NOW) == 1
+    assert board_post.queue_due(store, NOW) == 1
     store.close()
 
 

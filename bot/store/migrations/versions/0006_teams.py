@@ -23,9 +23,11 @@ ADDED = (
     ("member", "shares", sa.String, "private"),
     ("member", "median", sa.Boolean, sa.true()),
     ("member", "active_on", sa.Date, None),
+    ("member", "home", sa.Boolean, sa.false()),
     ("board", "paused_until", sa.Date, None),
     ("board", "closed_slot", sa.String, None),
     ("board", "keeper_gone_at", UTCDateTime, None),
+    ("board_member", "agreed", sa.String, "consistency"),
 )
 """Table, column, type, and what stands in rows that are there; None: nothing, now and later."""
 KEYED = {
@@ -41,10 +43,20 @@ KEYED = {
 """The key of each table, after the workspace."""
 
 
+AGREED = """
+UPDATE board_member SET agreed = 'score' WHERE EXISTS (
+    SELECT 1 FROM board WHERE board.team_id = board_member.team_id
+    AND board.channel_id = board_member.channel_id AND board.mode = 'score'
+)
+"""
+"""Who takes part in a board of scores joined that, as far as anybody knows."""
+
+
 def upgrade() -> None:
     for table, name, kind, default in ADDED:
         column = sa.Column(name, kind(), nullable=default is None, server_default=default)
         op.add_column(table, column)
+    op.execute(AGREED)
     _table("board_manager", named_by=sa.String, named_at=UTCDateTime)
     _table(
         "share_grant", owner=sa.String, reader=sa.String, channel_id=sa.String, item=sa.String,
@@ -64,7 +76,14 @@ def upgrade() -> None:
     op.create_index("quest_of_board", "quest", ["team_id", "channel_id"])
     _table("quest_share", amount=sa.Integer)
     op.create_index("quest_share_of_member", "quest_share", ["team_id", "user_id"])
-    _table("board_figure", slot=sa.String, people=sa.String, value=sa.Integer, of=sa.Integer)
+    _table(
+        "board_figure",
+        slot=sa.String,
+        people=sa.String,
+        named=sa.String,
+        value=sa.Integer,
+        of=sa.Integer,
+    )
     _table("tombstone", day=sa.Date)
     op.create_index("reading_of_day", "reading", ["team_id", "day"])
     for statement in AUDIT_KEPT[op.get_bind().dialect.name]:

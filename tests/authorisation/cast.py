@@ -1,0 +1,213 @@
+"""One world for the whole matrix: Ana with something of every kind, and somebody for each role."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+from sqlalchemy import Table, or_, select
+
+from bot.blocks import ids
+from bot.blocks.notices import KNOWN
+from bot.demo import Demo
+from bot.store.restore import TABLES
+from sandbox import seed
+from tests.authorisation.matrix import Act, Role
+from tests.authorisation.watching import Watch
+
+PEOPLE = {
+    Role.SELF: seed.ANA,
+    Role.OTHER: seed.BEN,
+    Role.KEEPER: seed.MGR,
+    Role.MANAGER: seed.GUS,
+    Role.FORMER: seed.HAN,
+    Role.ADMIN: seed.ADM,
+    Role.GUEST: "U0GUE",
+    Role.STRANGER: "U0STR",
+    Role.ELSEWHERE: seed.ANA,
+}
+PERSONAL = ("user_id", "owner", "reader", "actor", "whom", "keeper", "channel_id")
+"""Columns by which a row is somebody's, or a board's."""
+CANARY = "canary"
+"""Stands in every text that Ana gave."""
+SHARED = ("board", "board_manager", "workspace", "holiday", "quest")
+"""Tables whose rows are nobody's own."""
+
+
+@dataclass
+class World:
+    """The running bot, and what things of Ana's are called."""
+
+    web: httpx.Client
+    demo: Demo
+    watch: Watch
+    things: dict[str, str] = field(default_factory=dict)
+    place: tuple[str, str] = ("", "")
+
+    def post(self, path: str, **body: Any) -> dict[str, Any]:
+        return dict(self.web.post(f"/sandbox/{path}", json=body).json())
+
+    def team(self, role: Role) -> str:
+        return seed.EMPTY_TEAM if role is Role.ELSEWHERE else seed.TEAM
+
+    def word(self, role: Role, text: str) -> dict[str, Any]:
+        user = PEOPLE[role]
+        return self.post(
+            "command", team=self.team(role), user=user, channel=seed.CHANNEL,
+            text=f"/ssi {text}".strip(),
+        )  # fmt: skip
+
+    def press(self, role: Role, id: str, value: str) -> dict[str, Any]:
+        """Press a button that stands in Ana's message, whoever one is."""
+        channel, ts = self.place
+        if role is Role.ELSEWHERE:
+            channel, ts = self._elsewhere()
+        return self.post(
+            "click", team=self.team(role), user=PEOPLE[role], channel=channel, ts=ts, forge=True,
+            action_id=id, value=self.things.get(value, value),
+        )  # fmt: skip
+
+    def submit(self, role: Role, act: Act) -> dict[str, Any]:
+        """Send the form that stands open for the one who may open it."""
+        self._close()
+        how, value = act.opener
+        opened = self.word(act.by, value) if how == "word" else self.press(act.by, how, value)
+        assert opened["ok"], opened
+        view = next(one for one in self.views(PEOPLE[act.by]) if one["callback_id"] == act.id)
+        if role is Role.ELSEWHERE:  # a form of that id cannot be there: the whole call is made up
+            self._team(role).views[view["id"]] = view
+        return self.post(
+            "submit", team=self.team(role), user=PEOPLE[role], view_id=view["id"], forge=True,
+            values=dict(act.fields),
+        )  # fmt: skip
+
+    def views(self, user: str) -> list[dict[str, Any]]:
+        found = self._team(Role.SELF).views.values()
+        return [view for view in found if view["user"] == user]
+
+    def shown(self, role: Role) -> str:
+        """All that this person can see that the bot made, and nobody but them."""
+        user, team = PEOPLE[role], self._team(role)
+        messages = [
+            one
+            for found in team.messages.values()
+            for one in found
+            if one["ephemeral_to"] == user or one.get("channel") == "D" + user[1:]
+        ]
+        return json.dumps([messages, [v for v in team.views.values() if v["user"] == user]])
+
+    def home(self, role: Role) -> str:
+        """App Home of a person."""
+        return json.dumps(self._team(role).homes.get(PEOPLE[role]))
+
+    def clear(self) -> None:
+        """Nothing was said to anybody, and no form is open."""
+        self._close()
+        for team in self.demo.sandbox.town.teams.values():
+            for found in team.messages.values():
+                found[:] = [one for one in found if not one["ephemeral_to"]]
+
+    def rows(self, user: str) -> dict[str, list[str]]:
+        """Every row of a person's or of the board's, and every setting of the workspace."""
+        assert self.demo.parts is not None
+        with self.demo.parts.store.reading.connect() as connection:
+            return {
+                table.name: sorted(map(repr, connection.execute(_of(table, user))))
+                for table in TABLES
+                if table.name != "audit"
+            }
+
+    def _close(self) -> None:
+        for team in self.demo.sandbox.town.teams.values():
+            team.views.clear()
+
+    def _team(self, role: Role) -> Any:
+        return self.demo.sandbox.town.teams[self.team(role)]
+
+    def _elsewhere(self) -> tuple[str, str]:
+        messages = self._team(Role.ELSEWHERE).messages
+        channel = "D" + seed.ANA[1:]
+        if not messages.get(channel):
+            self.post("message", team=seed.EMPTY_TEAM, user=seed.ANA, channel=channel, text="help")
+        return channel, str(messages[channel][0]["ts"])
+
+
+def _of(table: Table, user: str) -> Any:
+    statement = select(table).where(table.c.team_id == seed.TEAM)
+    if table.name in SHARED:
+        return statement
+    columns = [table.c[name] for name in PERSONAL if name in table.c]
+    return statement.where(or_(*(column == user for column in columns))) if columns else statement
+
+
+def refused(said: str) -> bool:
+    """Whether one of the refusals that are about who asks stands in JSON."""
+    return any(json.dumps(sentence)[1:-1] in said for sentence in KNOWN.values())
+
+
+@contextmanager
+def world() -> Iterator[World]:
+    """A workspace in which everybody of the matrix lives."""
+    demo = Demo()
+    demo.start()
+    try:
+        with httpx.Client(base_url=demo.sandbox.url, timeout=60) as web:
+            assert demo.parts is not None
+            made = World(web, demo, Watch(demo.parts.store))
+            _people(made)
+            _things(made)
+            yield made
+    finally:
+        demo.stop()
+
+
+def _people(made: World) -> None:
+    made.post("user", user=PEOPLE[Role.GUEST], name="Gast", is_restricted=True)
+    made.post("user", user=PEOPLE[Role.STRANGER], name="Stranger", is_stranger=True)
+    for role in (Role.GUEST, Role.STRANGER, Role.ADMIN, Role.MANAGER, Role.FORMER):
+        made.post("invite", user=PEOPLE[role], channel=seed.CHANNEL)
+
+
+def _things(made: World) -> None:
+    """What Ana has: a reading, an upload, a plan, a question about a seat, a message of the bot."""
+    dm = "D" + seed.ANA[1:]
+    table = "Date,Total\n2026-11-01,61\n2026-11-08,62\n"
+    sent = made.web.post(
+        "/sandbox/upload", data={"user": seed.ANA, "channel": dm},
+        files={"file": ("canary-history.csv", table.encode())},
+    ).json()  # fmt: skip
+    assert sent["ok"], sent
+    assert made.demo.parts is not None
+    made.demo.parts.dispatch.settle(60)
+    made.post("message", user=seed.ANA, channel=dm, text="help")
+    newest = made.demo.sandbox.town.teams[seed.TEAM].messages[dm][-1]
+    made.place = (dm, str(newest["ts"]))
+    for path in ("settings", "icp"):
+        assert made.post("message", user=seed.ANA, channel=dm, text=path)["ok"]
+    made.things |= {"numbers": "11 11 11 11", "channel": seed.CHANNEL, "tip": "I01", "card": "card"}
+    _plan(made)
+    _question(made)
+    for table in TABLES:
+        if table.name in ("reading", "upload", "if_then_plan", "sales_seat"):
+            with made.demo.parts.store.begin(seed.TEAM, write=False) as db:
+                rows = db.session.execute(_of(table, seed.ANA)).mappings()
+                made.things[table.name] = str(next(iter(rows))["id"])
+    made.things |= {"plan": made.things["if_then_plan"], "question": made.things["sales_seat"]}
+
+
+def _plan(made: World) -> None:
+    made.press(Role.SELF, ids.IFTHEN_OPEN, "tip")
+    view = made.views(seed.ANA)[-1]
+    fields = {"cue": f"my {CANARY} coffee", "action": f"write {CANARY} notes"}
+    answer = made.post("submit", user=seed.ANA, view_id=view["id"], values=fields)
+    assert answer["ok"], answer
+
+
+def _question(made: World) -> None:
+    made.press(Role.ADMIN, ids.SEAT_MATCH, "")
+    view = made.views(seed.ADM)[-1]
+    fields = {"whom": seed.ANA, "seat": f"{CANARY}@acme.example"}
+    answer = made.post("submit", user=seed.ADM, view_id=view["id"], values=fields)
+    assert answer["ok"], answer

@@ -1,0 +1,47 @@
+"""App Home follows whatever its owner does elsewhere."""
+
+from typing import Any
+
+NEW, ANA = "U0NEW", "U0ANA"
+
+
+def home(town: Any, user: str) -> str:
+    town.settle()
+    return str(town.state()["homes"].get(user, {}).get("blocks", ""))
+
+
+def published(town: Any) -> int:
+    return sum(call["method"] == "views.publish" for call in town.state()["calls"])
+
+
+def test_home_shows_the_numbers_as_soon_as_they_are_typed_elsewhere(town: Any) -> None:
+    town.post("home", user=NEW)
+    assert "12.6" not in home(town, NEW)
+    town.ssi(NEW, "log 18.1 12.6 20 14")
+    assert "12.6" in home(town, NEW)
+    town.say(NEW, "log 18.1 13.7 20 14")
+    assert "13.7" in home(town, NEW)
+
+
+def test_home_follows_a_button_and_a_form(town: Any) -> None:
+    town.post("home", user=ANA)
+    before = home(town, ANA)
+    town.ssi(ANA, "log")
+    four = {"brand": "24.9", "people": "20", "insights": "20", "relationships": "20"}
+    answer = town.post("submit", user=ANA, view_id=town.view(ANA)["id"], values=four)
+    assert answer["ok"]
+    after = home(town, ANA)
+    assert "24.9" in after
+    assert after != before
+
+
+def test_home_follows_a_file(town: Any) -> None:
+    town.post("home", user=NEW)
+    town.drop(NEW, ("history.csv", b"Date,Total\n2026-11-01,61\n2026-11-08,62\n"))
+    assert "62" in home(town, NEW)
+
+
+def test_nobody_who_never_opened_home_has_it_drawn(town: Any) -> None:
+    town.ssi(ANA, "log 18.1 12.6 20 14")
+    town.settle()
+    assert published(town) == 0
