@@ -27,7 +27,8 @@ def act(
             yield db
             if not quiet:
                 audit.write(db, now, actor=actor, action=action, whom=whom, result="ok")
-    except NotAllowed:
+    except NotAllowed as error:
         with store.begin(team) as db:
             audit.write(db, now, actor=actor, action=action, whom=whom, result="refused")
+        error.noted = True
         raise

@@ -43,8 +43,7 @@ def modes(store: Store, team: str) -> tuple[str, ...]:
 
 
 def _modes(db: Db) -> tuple[str, ...]:
-    workspace = workspaces.get(db)
-    if workspace is None or not workspace.no_ranking:
+    if not workspaces.policy(db).no_ranking:
         return standings.MODES
     return tuple(one for one in standings.MODES if one not in standings.RANKED)
 

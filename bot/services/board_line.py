@@ -7,7 +7,7 @@ from bot.services import board_keeping, board_season, quest, standings
 from bot.services.board_season import KIND
 from bot.services.quest import QuestLine
 from bot.services.slots import DAY, local_day
-from bot.store import boards, deliveries, members, readings
+from bot.store import boards, deliveries, figures, members, readings
 from bot.store.boards import Board
 from bot.store.engine import Db, Store
 from scoring import fresh
@@ -128,7 +128,8 @@ def _stand(db: Db, board: Board, through: date) -> standings.Stand:
 def _above(db: Db, board: Board, user: str) -> tuple[tuple[str, ...], int]:
     """Who stood one place higher in the last post, if it names them, and by how many weeks."""
     post = deliveries.find(db, board.channel, KIND, board.last_slot) if board.last_slot else None
-    if post is None:
+    public = figures.get(db, board.channel, board_season.NAMED)
+    if post is None or public is None:
         return (), 0
     through = local_day(post.due_at, board.zone) - DAY
     if through < board.season_start:
@@ -138,8 +139,11 @@ def _above(db: Db, board: Board, user: str) -> tuple[tuple[str, ...], int]:
     higher = [weeks for weeks in stand.weeks.values() if weeks > own]
     rows: tuple[Standing, ...] = getattr(stand.public, "rows", ())
     level = min(higher, default=own)
-    names = tuple(one.name for one in rows if one.weeks == level and level > own)
-    return names, level - own if names else 0
+    here = [one for one in rows if one.weeks == level and level > own]
+    # Files that came since may tell of weeks before the post, which it did not show.
+    if not here or any(one.user not in public.shown.people for one in here):
+        return (), 0
+    return tuple(one.name for one in here), level - own
 
 
 def _club(db: Db, line: OwnLine, user: str, today: date) -> OwnLine:

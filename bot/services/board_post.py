@@ -14,7 +14,7 @@ from bot.store.deliveries import Delivery, Entry
 from bot.store.engine import Db, Store
 from bot.store.figures import Figure
 from scoring.improvement import Place
-from scoring.sums import NOBODY, Users
+from scoring.sums import NOBODY, Shown, Users
 from scoring.team import LEAST, Clubs, Consistency
 
 EDIT, DOUBT, STOPPED = "board_edit", "board_doubt", "board_stopped"
@@ -165,14 +165,19 @@ def posted(db: Db, delivery: Delivery, view: BoardView, ts: str) -> None:
 
 def redrawn(db: Db, delivery: Delivery, edit: Edit) -> None:
     """An edit may name others than the post did: the channel has learned that too."""
-    if edit.view is not None:
-        figures.named(db, delivery.user, edit.view.named)
+    named = edit.view.named if edit.view is not None else NOBODY
+    _names(db, delivery.user, named, delivery.slot)
 
 
 def _learned(db: Db, channel: str, view: BoardView) -> None:
-    figures.named(db, channel, view.named)
+    _names(db, channel, view.named, view.slot)
     for figure in view.figures:
         figures.put(db, channel, figure)
+
+
+def _names(db: Db, channel: str, named: Users, slot: str) -> None:
+    figures.named(db, channel, named)
+    figures.put(db, channel, Figure(board_season.NAMED, slot, Shown(named), 0, 0))
 
 
 def doubtful(db: Db, delivery: Delivery, now: datetime) -> None:

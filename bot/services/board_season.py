@@ -11,8 +11,9 @@ from bot.store.engine import Db, Store
 
 KIND = "board"
 """The weekly post, in the ledger."""
-KEPT = "kept"
-"""The sum of kept weeks, among the sums that a channel was shown."""
+KEPT, NAMED = "kept", "named"
+"""Among the sums that a channel was shown: that of kept weeks; and, without a sum, whom the post
+that stands there names."""
 
 
 def today(board: Board, now: datetime) -> date:

@@ -65,8 +65,7 @@ class Stand:
 
 def mode(db: Db, board: Board) -> str:
     """The mode of a board as it may be shown: without names in a workspace that ranks nobody."""
-    workspace = workspaces.get(db)
-    quiet = workspace is not None and workspace.no_ranking
+    quiet = workspaces.policy(db).no_ranking
     return "quest" if quiet and board.mode in RANKED else board.mode
 
 

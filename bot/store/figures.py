@@ -9,9 +9,6 @@ from bot.store.engine import Db
 from bot.store.team_tables import FigureRow
 from scoring.sums import Shown
 
-GONE = "-"
-"""Stands for somebody who was erased: a sum that held their part must still count as one of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -64,22 +61,11 @@ def drop(db: Db, channel: str, what: str) -> None:
     )
 
 
-def forget(db: Db, user: str) -> None:
-    """Take somebody's id out of every sum. Their place is kept, without them: otherwise the next
-    sum, less this one, would be what they had brought."""
-    for row in db.session.exec(select(FigureRow).where(FigureRow.team_id == db.team)):
-        if user in _read(row.people) | _read(row.named):
-            row.people = _written({GONE if one == user else one for one in _read(row.people)})
-            row.named = _written(_read(row.named) - {user})
-            db.session.add(row)
-    db.session.flush()
-
-
 def _read(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _written(users: frozenset[str] | set[str]) -> str:
+def _written(users: frozenset[str]) -> str:
     return " ".join(sorted(users))
 
 

@@ -96,7 +96,8 @@ class QuestShareRow(SQLModel, table=True):
 class FigureRow(SQLModel, table=True):
     """A sum that a channel was shown, and whose it was (`people`: ids, parted by blanks), so that
     no later one lets a single share be worked out. `named`: whose own part stood beside it, then
-    or in a post since."""
+    or in a post since. `what`: kept, clubs, or quest and its id; of `named` there is no sum, and
+    `people` are those whom the post that stands names."""
 
     __tablename__ = "board_figure"
     team_id: str = Field(primary_key=True)

@@ -18,30 +18,16 @@ from bot.services import (
     quest,
 )
 from bot.services.people import Profile
-from bot.services.plan import answer
-from bot.store import boards, members
+from bot.store import members
 from bot.store.tables import AuditRow
 from sandbox import seed
 from sandbox.seed import ADM, ANA, BEN, CHANNEL, CHI, DEV, EVA, GUS, MGR
 from sandbox.server import Sandbox
-from scoring.tips import TIPS
-from scoring.tips.tip import TipEvent
+from tests.delivery.board_steps import board_of, keep_a_week
 from tests.delivery.office import MONDAY, Office, later, posts
 
-HABIT = next(tip.id for tip in TIPS if tip.habit)
 TEAM = seed.TEAM
 FIVE = (ANA, BEN, CHI, DEV, EVA)
-
-
-def keep_a_week(office: Office, *users: str) -> None:
-    for user in users:
-        answer(office.store, TEAM, user, HABIT, TipEvent.DONE, office.now)
-
-
-def board_of(office: Office) -> boards.Board:
-    found = board.get(office.store, TEAM, CHANNEL)
-    assert found is not None
-    return found
 
 
 def status(office: Office, user: str, *, coach_admin: bool = False) -> board_line.Status:

@@ -54,15 +54,6 @@ def test_a_sum_is_remembered_as_it_was_shown_and_names_are_added(store: Store) -
         assert figures.get(db, CHANNEL, "clubs") is not None
 
 
-def test_who_is_taken_out_of_a_sum_leaves_a_nameless_place_in_it(store: Store) -> None:
-    with store.begin(TEAM) as db:
-        figures.put(db, CHANNEL, shown())
-        figures.forget(db, "a")
-        found = figures.get(db, CHANNEL, "kept")
-        assert found is not None
-        assert found.shown == Shown(frozenset(("b", "c", "d", "e", figures.GONE)), frozenset("b"))
-
-
 def test_what_one_brought_is_ones_own_and_a_goal_is_its_workspaces(store: Store) -> None:
     given = {"what": "comments", "target": 40, "cap": 8, "first": DAY, "last": DAY}
     with store.begin(TEAM) as db:
