@@ -35,21 +35,6 @@ class Policy:
 DEFAULT = Policy()
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What coach admins chose for a workspace. `no_ranking`: nothing names a person with a figure
-    to somebody else; `keep_months`: how long data is kept after its owner's last act; `weekday` (0
-    is Monday) and `minute` of the local day: when a new member's weekly note would come."""
-
-    no_ranking: bool = False
-    keep_months: int = 24
-    weekday: int = 0
-    minute: int = 540
-
-
-DEFAULT = Policy()
-
-
 def put(db: Db, name: str, bot_user: str, zone: str, now: datetime) -> None:
     """Keep a workspace; one that comes back is active again."""
     row = db.session.get(Workspace, db.team) or Workspace(
@@ -65,23 +50,6 @@ def get(db: Db) -> Installed | None:
     if row is None:
         return None
     return Installed(row.team_id, row.name, row.bot_user, row.zone, row.uninstalled_at is None)
-
-
-def policy(db: Db) -> Policy:
-    """What holds in this workspace; the defaults before it was met."""
-    row = db.session.get(Workspace, db.team)
-    if row is None:
-        return DEFAULT
-    return Policy(row.no_ranking, row.keep_months, row.weekday, row.minute)
-
-
-def save_policy(db: Db, chosen: Policy) -> None:
-    """Keep what a coach admin chose. Raises for a workspace that was never met."""
-    row = db.session.get_one(Workspace, db.team)
-    row.no_ranking, row.keep_months = chosen.no_ranking, chosen.keep_months
-    row.weekday, row.minute = chosen.weekday, chosen.minute
-    db.session.add(row)
-    db.session.flush()
 
 
 def policy(db: Db) -> Policy:
