@@ -58,7 +58,7 @@ def granted(owner: Page, reader: Page, at: datetime) -> bool:
 
 def _receipts(found: Found, pages: dict[str, Page], owner: Page) -> None:
     """As many lines on the owner's page of privacy as there were looks until then."""
-    shown = [act for act in owner.did("typed `/ssi privacy`")]
+    shown = list(owner.did("typed `/ssi privacy`"))
     if not shown:
         return
     lines = Counter(
