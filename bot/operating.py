@@ -43,6 +43,7 @@ SURE = "This erases it for good. To go on, type"
 WIPES = 6
 """Times that the bytes are looked after, of at most five seconds each."""
 WIPED = "The bytes are gone from the database's files."
+VACUUM = "The rows are gone. PostgreSQL reuses their space by its own vacuum."
 NOT_WIPED = (
     "The rows are gone. Their bytes leave the write-ahead log once nobody reads an earlier state; "
     "stopping the bot brings that about."
@@ -112,7 +113,7 @@ def forget(url: str, id: str, team: str, *, asked: bool) -> int:
             print(f"Erased {sum(made.rows.values())} rows of {id} in workspace {teams[0]}.")
             print("Posts of boards are edited by a running bot, within 15 seconds.")
         wiped = any(store.wipe() for _ in range(WIPES))
-        print(WIPED if wiped else NOT_WIPED)
+        print(VACUUM if store.path is None else WIPED if wiped else NOT_WIPED)
         print(f"Backups may hold it still: remove those from before {system_clock():%Y-%m-%d}.")
         return 0
 

@@ -15,6 +15,7 @@ from bot.blocks import digest as digest_screens
 from bot.blocks import export as export_screens
 from bot.blocks import ifthen_cue as cue_screens
 from bot.blocks import quiet as quiet_screens
+from bot.blocks import team as team_screens
 from bot.blocks.message import Message
 from bot.exports import File
 from bot.services import (
@@ -30,6 +31,7 @@ from bot.services import (
     ifthen_course,
     ifthen_cue,
     silence,
+    team_file,
 )
 from bot.services.auditing import Lines
 from bot.services.board_post import BoardView, Edit
@@ -38,6 +40,7 @@ from bot.services.digest_content import Digest
 from bot.services.exporting import Own
 from bot.services.ifthen_cue import Cue
 from bot.services.silence import Quiet
+from bot.services.team_file import TeamFile
 from bot.store.boards import Board
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
@@ -131,6 +134,10 @@ def _own_files(value: Own) -> tuple[File, ...]:
 def _audit_file(value: Lines) -> tuple[File, ...]:
     table = exports.table(export_screens.AUDIT_COLUMNS, value.rows)
     return (File(f"ssi-audit-{value.day}.csv", table),)
+
+
+def _team_file(value: TeamFile) -> tuple[File, ...]:
+    return (File("shared-with-me.csv", exports.table(team_screens.FILE_COLUMNS, value.rows)),)
 
 
 DIGEST: Outgoing[Digest | Quiet] = Outgoing(
@@ -239,6 +246,15 @@ AUDIT = Outgoing(
     failed=exporting.failed,
     late_matters=False,
 )
+TEAM_FILE = Outgoing(
+    kind=team_file.KIND,
+    event_type="ssi_team_file",
+    compose=team_file.compose,
+    render=team_screens.file_sent,
+    files=_team_file,
+    failed=exporting.failed,
+    late_matters=False,
+)
 NOT_HANDED_OVER = Outgoing(
     kind=exporting.FAILED,
     event_type="ssi_export_failed",
@@ -258,7 +274,8 @@ KINDS: tuple[
     | Outgoing[Cue]
     | Outgoing[tuple[DeadLetter, ...]]
     | Outgoing[Own]
-    | Outgoing[Lines],
+    | Outgoing[Lines]
+    | Outgoing[TeamFile],
     ...,
 ] = (
     DIGEST,
@@ -273,6 +290,7 @@ KINDS: tuple[
     CUE,
     EXPORT,
     AUDIT,
+    TEAM_FILE,
     NOT_HANDED_OVER,
     OPERATOR_CHANNEL,
     OPERATOR_DM,

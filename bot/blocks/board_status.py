@@ -25,8 +25,8 @@ NOT_JOINED = "Please choose somebody who joined this board and is no guest."
 NO_DAY = "Please choose a day after today, within 26 weeks."
 
 
-def status(state: Status) -> Message:
-    """The board as the asker may see it."""
+def status(state: Status, *, admin: bool = False) -> Message:
+    """The board as the asker may see it. `admin`: they are a coach admin."""
     lines = [f"*This channel has a board.* {MODES[state.board.mode]}.", *_time(state)]
     lines.append(_mine(state))
     if state.from_day is not None and not state.may_take_over:
@@ -39,7 +39,7 @@ def status(state: Status) -> Message:
         blocks.append(parts.section(_participation(state)))
     if state.quest is not None:
         blocks.append(parts.section(quest.line(state.quest)))
-    blocks += [parts.actions(*row) for row in (_own(state), _keeping(state)) if row]
+    blocks += [parts.actions(*row) for row in (_own(state, admin), _keeping(state)) if row]
     text = " ".join(spoken(block["text"]["text"]) for block in blocks if block["type"] == "section")
     return Message(text[:3000], blocks)
 
@@ -78,7 +78,7 @@ def _participation(state: Status) -> str:
     return " ".join(lines)
 
 
-def _own(state: Status) -> list[dict[str, Any]]:
+def _own(state: Status, admin: bool) -> list[dict[str, Any]]:
     channel = state.board.channel
     row = []
     if not state.mine or not state.agreed:
@@ -90,6 +90,12 @@ def _own(state: Status) -> list[dict[str, Any]]:
         row.append(quest.bring_button(state.quest.quest.id))
     if state.may_take_over:
         row.append(parts.button("Take over", ids.BOARD_TAKE_OVER, channel, confirm=TAKE_OVER))
+    if state.mine or state.keeper:
+        row.append(parts.button("Team", ids.TEAM_OPEN, channel, label="What this team needs"))
+    if admin:
+        row.append(
+            parts.button("Managers", ids.MANAGERS_OPEN, channel, label="Managers of this board")
+        )
     return row
 
 

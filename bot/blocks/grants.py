@@ -26,20 +26,18 @@ if TYPE_CHECKING:
 MODES = {
     "private": "Private: nothing of mine is counted",
     "sums": "Sums only: counted among five people or more",
-    "open": "Open: sums, and managers of my boards see numbers and weeks",
+    "open": "Open to my boards: named there, and counted in sums",
 }
 WHAT = (
     "Sums are of five people or more, and tell of nobody. "
     "Everything else is shown to one manager of a board that you joined, until you end it. "
     "Each look of theirs gives you a line in App Home."
 )
-PRIVATE_ENDS = (
-    "Going back to private ends all that you share. "
-    "Open shares with today's managers; each can be ended by itself."
-)
+PRIVATE_ENDS = "Going back to private ends all that you share."
 NOTHING = "Nobody sees anything of you beside a board that you joined."
 SHOWN = 20
 """Grants that a form lists."""
+GONE = "somebody who is gone"
 LOOKED = {"team": "the team's page, with your name on it", "file": "a file of what you share"}
 
 
@@ -129,14 +127,14 @@ def beside(known: Sharing) -> list[Block]:
 
 def receipt(one: Receipt, names: Mapping[str, str], zone: str) -> str:
     """Who looked at what, and when."""
-    who = name(names.get(one.actor, one.actor))
+    who = name(names.get(one.actor, GONE))
     return f"{who} opened {looked_at(one.item)} on {_day(one.at, zone)}."
 
 
 def looked_at(item: str) -> str:
     """What a receipt is about."""
-    named = [f"your {ITEMS[one]}" for one in item.split() if one in ITEMS]
-    return LOOKED.get(item) or listed(named) or "what you share"
+    own = [f"your {ITEMS[one]}" for one in item.split() if one in ITEMS]
+    return LOOKED.get(item) or listed(own) or "what you share"
 
 
 def with_card(message: Message, known: Sharing) -> Message:

@@ -18,6 +18,7 @@ COUNTS = {
     "consistency": "There is a board for whoever likes one. It counts kept weeks, never scores.",
     "score": "There is a board for whoever likes one. It shows score clubs of those who joined.",
     "improvement": "There is a board for whoever likes one. It shows progress, at the very end.",
+    "quest": "There is a shared goal for whoever likes it. Only its sum is shown.",
     "off": "There is no board for now.",
 }
 """What the channel's text says of its board, by mode."""
@@ -74,7 +75,8 @@ def channel_text(standing: Standing, command: str, contact: str) -> str:
     lines = [
         f"For {count(board.season_weeks, 'week', 'weeks')} we try SSI Coach here.",
         "It shows each of us our own LinkedIn SSI, and suggests one small step a week.",
-        "What you type stays yours. I don't see it, and nobody is told when it falls.",
+        "What you type stays yours. I don't see it unless you show me.",
+        "Nobody is told when a number falls.",
         COUNTS.get(board.mode, COUNTS["off"]),
         "Join by button, leave by one tap.",
         f"To begin: open linkedin.com/sales/ssi, then type {command} log and your four numbers.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.blocks import ids, parts
-from bot.blocks.grants import looked_at
+from bot.blocks.grants import GONE, looked_at
 from bot.blocks.message import Block, Message
 from bot.blocks.team import ITEMS
 from bot.blocks.wording import count, day, escape, listed, name, spoken
@@ -46,7 +46,6 @@ MODES = {
 }  # fmt: skip
 NOBODY = "Nobody else sees anything of yours."
 OPERATOR = "Whoever runs the database can read what lies in it."
-LOOKED_BY = "somebody who is gone"
 GROUP = 5
 """Boards or permissions that are listed; the rest is a number."""
 
@@ -90,7 +89,7 @@ def _seen(made: Privacy) -> str:
 
 def _granted(one: Grant) -> str:
     since = f", since {day(one.since.date())}" if one.since else ""
-    return f"{name(one.name or LOOKED_BY)} may see your {ITEMS[one.item]}{since}."
+    return f"{name(one.name or GONE)} may see your {ITEMS[one.item]}{since}."
 
 
 def _looks(made: Privacy) -> list[Block]:
@@ -101,7 +100,7 @@ def _looks(made: Privacy) -> list[Block]:
 
 
 def _look(one: Look) -> str:
-    return f"{name(one.name or LOOKED_BY)} opened {looked_at(one.item)} on {day(one.at.date())}."
+    return f"{name(one.name or GONE)} opened {looked_at(one.item)} on {day(one.at.date())}."
 
 
 def _mode(made: Privacy) -> str:
@@ -111,7 +110,11 @@ def _mode(made: Privacy) -> str:
 def _modes(made: Privacy) -> list[dict[str, Any]]:
     others = [one for mode, one in MODES.items() if mode != made.member.shares]
     buttons = [parts.button(words, id, label=f"Set to: {words}") for words, id, _ in others]
-    return [*buttons, parts.button("See what a manager sees", ids.SEE_AS_MANAGER)]
+    return [
+        *buttons,
+        parts.button("What I share", ids.SHARING_OPEN),
+        parts.button("See what my manager sees", ids.SEE_AS_MANAGER),
+    ]
 
 
 def _median(made: Privacy) -> str:

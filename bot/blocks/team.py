@@ -13,6 +13,7 @@ from bot.blocks.wording import SHORT_NAMES, count, day, either, name, spoken
 
 if TYPE_CHECKING:
     from bot.services.team import Listed, TeamPage
+    from bot.services.team_file import TeamFile
     from bot.services.team_pillar import TeamPillar
 
 FEW = (
@@ -69,7 +70,7 @@ def _pillar(found: TeamPillar) -> str:
     said += f" That rests on the readings of {count(found.members, 'person', 'people')}."
     if found.shared is not None:
         pillar, many = found.shared
-        said += f"\n{SHORT_NAMES[pillar]} is the weakest one of most single people: {many} of them."
+        said += f"\nTaken one by one it is most often {SHORT_NAMES[pillar]}: for {many} of them."
     return said
 
 
@@ -176,28 +177,35 @@ def no_board(command: str) -> Message:
     return notice(f"This channel has no board, so no team yet. `{command} board` sets one up.")
 
 
-def file_sent(people: int) -> Message:
-    """The file stands in the chat."""
-    owners = count(people, "person's", "people's")
-    return notice(f"The file is in our chat, with {owners} shared things. Each of them sees that.")
+FILE_COLUMNS = (
+    "name", "item", "date", "total", "brand", "people", "insights", "relationships", "weeks",
+    "of_weeks", "text",
+)  # fmt: skip
+"""The columns of the file."""
 
 
-def file_text() -> str:
-    """What stands above the file."""
-    return (
-        "What reps share with you as manager of this board. "
-        "Each of them sees that you took this file. Please delete it when you are done."
+def file_begun(people: int) -> Message:
+    """The file was promised."""
+    whose = count(people, "person", "people")
+    return notice(
+        f"The file comes into our chat, usually within a minute. It is about {whose}. "
+        "Each of them sees that you took it."
     )
 
 
-def file_not_sent() -> Message:
-    """Slack refused the file."""
+def on_its_way() -> Message:
+    """Asked again within a minute."""
+    return notice("The file is on its way already. It comes into our chat.")
+
+
+def file_sent(made: TeamFile) -> Message:
+    """Beside the file."""
     return notice(
-        "Slack didn't take the file, so nothing was handed over. "
-        "Whoever runs me can check the permission files:write."
+        "Here is what reps share with you as manager of their board. "
+        "Each of them sees that you took it. Please delete it when you are done."
     )
 
 
 def nothing_to_send() -> Message:
-    """Nobody shares figures."""
-    return notice("Nobody shares anything with you that fits a file. Nothing was made.")
+    """Nobody shares anything."""
+    return notice("Nobody shares anything with you there, so no file was made.")

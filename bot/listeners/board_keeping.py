@@ -9,7 +9,7 @@ from bot.blocks import board as board_screens
 from bot.blocks import board_status as screens
 from bot.blocks import notices
 from bot.dispatch import Work
-from bot.listeners import boards, fields
+from bot.listeners import admins, fields
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer, Modal
 from bot.services import board, board_keeping, board_post, board_season, people
@@ -90,7 +90,7 @@ def take_over(request: Request, channel: str) -> Answer:
     """Keep it oneself."""
     made = board_keeping.take_over(
         request.store, request.team, request.user, channel,
-        coach_admin=boards.coach_admin(request), now=request.now,
+        coach_admin=admins.is_one(request), now=request.now,
     )  # fmt: skip
     return screens.taken_over(made)
 

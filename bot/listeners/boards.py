@@ -5,11 +5,10 @@ from typing import Any
 from slack_bolt import Ack
 from slack_sdk.errors import SlackApiError
 
-from bot import roles
 from bot.blocks import board as screens
 from bot.blocks import board_status, notices
 from bot.dispatch import Work
-from bot.listeners import fields
+from bot.listeners import admins, fields
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer, Modal
 from bot.services import board, board_keeping, board_line
@@ -109,14 +108,11 @@ def leaving(request: Request, channel: str) -> Answer:
 
 def show(request: Request) -> Answer:
     """The board of this channel as the person may see it, or its set-up."""
+    admin = admins.is_one(request)
     state = board_line.status(
-        request.store, request.team, request.user, request.channel,
-        coach_admin=coach_admin(request), now=request.now,
+        request.store, request.team, request.user, request.channel, coach_admin=admin,
+        now=request.now,
     )  # fmt: skip
-    return form(request, request.channel) if state is None else board_status.status(state)
-
-
-def coach_admin(request: Request) -> bool:
-    """Whether the acting person is a coach admin, asked anew."""
-    admins = roles.listed(request.house.settings.coach_admins)
-    return roles.coach_admin(request.client, request.team, request.user, admins)
+    if state is None:
+        return form(request, request.channel)
+    return board_status.status(state, admin=admin)

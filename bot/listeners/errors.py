@@ -52,7 +52,7 @@ def register(app: App, house: House) -> None:
 
 
 def _say(error: Exception, context: BoltContext, house: House) -> Message:
-    if isinstance(error, NotAllowed):
+    if isinstance(error, NotAllowed) and not error.noted:
         _written_down(error, context, house)
     if isinstance(error, CoachError):
         logs.event("refused", team=context.team_id, user=context.user_id, code=error.code)

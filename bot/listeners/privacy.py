@@ -7,6 +7,7 @@ from bot.blocks import first_run, ids
 from bot.blocks import forget as forget_screens
 from bot.clients import FAULTS, fault
 from bot.errors import NotAllowed
+from bot.listeners import admins
 from bot.listeners.asking import Request
 from bot.listeners.commands import export
 from bot.listeners.commands import privacy as page
@@ -38,7 +39,7 @@ def median(counted: bool) -> Callable[[Request], Answer]:
 
 def audit(request: Request) -> Answer:
     """The audit as a file. Raises NotAllowed for anybody but a coach admin, asked anew."""
-    if not page.admin(request):
+    if not admins.is_one(request):
         raise NotAllowed("audit_not_yours")
     return export.promised(request, auditing.KIND)
 

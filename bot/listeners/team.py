@@ -4,12 +4,11 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot import clients, exports, logs
 from bot.blocks import grants as grant_screens
 from bot.blocks import launch, notices
 from bot.blocks import team as screens
+from bot.dispatch import Work
 from bot.errors import Refused
-from bot.exports import File
 from bot.listeners import admins, fields
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer, Modal
@@ -90,17 +89,9 @@ def kit(request: Request, body: Body, value: str) -> Answer:
 
 
 def as_file(request: Request, body: Body, value: str) -> Answer:
-    """What reps granted, as a file in the manager's chat. Receipts stand before it is handed over:
-    a file that was perhaps not taken is told, one that was taken is never untold."""
-    made = team_file.make(request.store, request.team, request.user, value, request.now)
-    if made is None:
-        return screens.nothing_to_send()
-    file = File("shared-with-me.csv", exports.table(team_file.COLUMNS, made.rows))
-    try:
-        clients.send_files(request.client, request.user, [file], screens.file_text())
-    except clients.FAULTS as error:
-        logs.event(
-            "file_not_sent", team=request.team, user=request.user, code=clients.fault(error).code
-        )
-        return screens.file_not_sent()
-    return screens.file_sent(made.people)
+    """What reps granted, as a file that comes into the manager's chat."""
+    made = team_file.promise(request.store, request.team, request.user, value, request.now)
+    if made.id is None:
+        return screens.on_its_way() if made.people else screens.nothing_to_send()
+    request.house.dispatch.hand_over(Work("delivery", request.team, made.id))
+    return screens.file_begun(made.people)

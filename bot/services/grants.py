@@ -98,19 +98,12 @@ def save(
     """Keep what a member lets be counted, and show one thing more: `new` is a board's channel, a
     manager of it, and the thing. How they share from now on.
 
-    Changing to private ends every grant; changing to open grants the figures to each manager of
-    the boards that they joined, as of now. Raises Refused as `make` does, or "no_such_choice".
+    Raises Refused as `make` does, or "no_such_choice".
     """
     if mode not in MODES:
         raise Refused("no_such_choice")
     with store.begin(team) as db:
-        if grants.visibility(db, user) != mode:
-            grants.choose(db, user, mode)
-            audit.write(db, now, actor=user, action="visibility", whom=user, result=mode)
-            if mode == "private":
-                end_all(db, user, now)
-            elif mode == "open":
-                _open(db, user, now)
+        choose(db, user, mode, now)
         made = None
         if new is not None:
             channel, reader, item = new
@@ -118,12 +111,15 @@ def save(
         return of(db, user), made
 
 
-def _open(db: Db, user: str, now: datetime) -> None:
-    possible = items(db)
-    for one in of(db, user).readers:
-        for item in FIGURES:
-            if item in possible:
-                make(db, user, one.user, one.channel, item, now)
+def choose(db: Db, user: str, mode: str, now: datetime) -> None:
+    """What a member's numbers may be used for: nothing beyond themself, sums, or also by name on
+    the boards that they joined. Changing to private ends every grant."""
+    if grants.visibility(db, user) == mode:
+        return
+    grants.choose(db, user, mode)
+    audit.write(db, now, actor=user, action=f"shares {mode}", whom=user, result="ok")
+    if mode == "private":
+        end_all(db, user, now)
 
 
 def end_all(

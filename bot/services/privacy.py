@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.store import audit, boards, exporting, members, receipts, retention
+from bot.services import grants as granting
+from bot.store import boards, exporting, grants, members, receipts, retention
 from bot.store.engine import Store
 from bot.store.members import Member
 from bot.store.receipts import Receipt
 
-SHARES = ("private", "sums", "open")
+SHARES = granting.MODES
 """What one's numbers may be used for: oneself alone, sums of five or more, boards one joined."""
 LOOKS = 10
 """Looks that are shown, the newest first."""
@@ -50,22 +51,16 @@ class Privacy:
 def show(store: Store, team: str, user: str) -> Privacy:
     """Everything about one's own privacy. Raises LookupError for somebody who never came."""
     with store.begin(team, write=False) as db:
-        given = exporting.granted(db, user)
+        given = [one for one in grants.of_owner(db, user) if one.state == grants.GRANTED]
         seen = receipts.of_owner(db, user, LOOKS)
-        ids = {str(one["reader"]) for one in given} | {one.actor for one in seen}
+        ids = {one.reader for one in given} | {one.actor for one in seen}
         known = members.named(db, sorted(ids))
         return Privacy(
             member=members.required(db, user),
             rows=exporting.counts(db, user),
             boards=boards.boards_of(db, user),
             grants=tuple(
-                Grant(
-                    one["reader"],
-                    _name(known, one["reader"]),
-                    one["channel_id"],
-                    one["item"],
-                    one["granted_at"],
-                )
+                Grant(one.reader, _name(known, one.reader), one.channel, one.item, one.granted_at)
                 for one in given
             ),
             looks=tuple(_look(one, known) for one in seen),
@@ -78,8 +73,7 @@ def choose_shares(store: Store, team: str, user: str, mode: str, now: datetime) 
     if mode not in SHARES:
         raise ValueError("no such mode")
     with store.begin(team) as db:
-        members.save_settings(db, user, {"shares": mode})
-        audit.write(db, now, actor=user, action=f"shares {mode}", whom=user, result="ok")
+        granting.choose(db, user, mode, now)
     return show(store, team, user)
 
 

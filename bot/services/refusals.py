@@ -16,7 +16,8 @@ def noted(
     """Write down that `actor` may not do this to `whom`, where that is found out inside."""
     try:
         yield
-    except NotAllowed:
+    except NotAllowed as error:
         with store.begin(team) as db:
             audit.write(db, now, actor=actor, action=action, whom=whom, result="refused")
+        error.noted = True
         raise

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.services import board_post, digest, digest_content, ifthen, people, schedule
 from bot.services.slots import WorkWeek
-from bot.store import boards, deliveries, holidays, members, workspaces
+from bot.store import boards, deliveries, holidays, members, tombstones, workspaces
 from bot.store import pace as paces
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
@@ -113,9 +113,11 @@ def close(
 
 
 def again(store: Store, row: Delivery, now: datetime) -> None:
-    """An edit that somebody else has overtaken: once more, so that the newest state stands."""
+    """An edit that somebody else has overtaken: once more, so that the newest state stands. Not for
+    somebody who was forgotten meanwhile."""
     with store.begin(row.team) as db:
-        deliveries.repeat(db, row.user, row.kind, row.slot, now)
+        if not tombstones.stands(db, row.user):
+            deliveries.repeat(db, row.user, row.kind, row.slot, now)
 
 
 def stands(store: Store, row: Delivery) -> tuple[str, str]:

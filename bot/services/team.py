@@ -81,7 +81,7 @@ def _page(db: Db, user: str, found: Standing, now: datetime, first: int) -> Team
     owners = grants.owners(db, user, channel, possible) if found.manager else ()
     shown = _listed(db, user, channel, possible, owners[first : first + PAGE])
     for one in shown:
-        receipts.write(db, owner=one.user, actor=user, item="team", now=now)
+        receipts.write(db, now, owner=one.user, actor=user, item="team")
     if found.manager:
         audit.write(db, now, actor=user, action="team_opened", whom=channel, result="ok")
     enough = len(people) >= (LEAST if leads else LEAST_SUM)

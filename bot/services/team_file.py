@@ -7,14 +7,12 @@ from bot.services import grants as granting
 from bot.services import managing, refusals, team_granted
 from bot.services.grants import PACK
 from bot.services.team_granted import Granted
-from bot.store import audit, grants, receipts
+from bot.store import audit, deliveries, grants, receipts
+from bot.store.deliveries import Delivery
 from bot.store.engine import Store
 
+KIND = "team_file"
 Cell = str | int | float | date | None
-COLUMNS = (
-    "name", "item", "date", "total", "brand", "people", "insights", "relationships", "weeks",
-    "of_weeks", "text",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +23,51 @@ class TeamFile:
     people: int
 
 
-def make(store: Store, team: str, reader: str, channel: str, now: datetime) -> TeamFile | None:
-    """The table of what holds for a manager now; None where nothing does.
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """`id` of the delivery; None where there is nothing, or it is on its way since this minute.
+    `people`: whose things it holds."""
 
-    Only what was granted to this manager is in it, and all of it leaves one line in the audit.
-    Raises NotAllowed("not_manager").
+    id: str | None
+    people: int
+
+
+def promise(store: Store, team: str, reader: str, channel: str, now: datetime) -> Promise:
+    """Promise a manager the table; each owner gets a receipt at once, and the audit a line.
+
+    Receipts stand before anything is handed over: a file that perhaps never came is told, one that
+    came is never untold. Raises NotAllowed("not_manager").
     """
+    slot = f"{now:%Y-%m-%dT%H:%M} {channel}"
     with refusals.noted(store, team, reader, "granted_file", channel, now), store.begin(team) as db:
         managing.manages(db, reader, channel)
         owners = grants.owners(db, reader, channel, granting.items(db))
-        if not owners:
+        if not owners or not deliveries.enter(db, reader, KIND, slot, now):
+            return Promise(None, len(owners))
+        for owner, _ in owners:
+            receipts.write(db, now, owner=owner, actor=reader, item="file")
+        many = str(len(owners))
+        audit.write(db, now, actor=reader, action="granted_file", whom=channel, result=many)
+        made = deliveries.find(db, reader, KIND, slot)
+        return Promise(made.id if made else None, len(owners))
+
+
+def compose(store: Store, delivery: Delivery, now: datetime) -> TeamFile | None:
+    """The table of what holds now, of those who were told; None where nothing does any more."""
+    channel = delivery.slot.partition(" ")[2]
+    with store.begin(delivery.team, write=False) as db:
+        found = managing.standing(db, delivery.user, channel)
+        if found is None or not found.manager:
             return None
-        cards = [team_granted.card(db, owner, reader, channel, now) for owner, _ in owners]
-        for one in cards:
-            receipts.write(db, owner=one.owner, actor=reader, item="file", now=now)
-        audit.write(
-            db, now, actor=reader, action="granted_file", whom=channel, result=str(len(cards))
-        )
-        return TeamFile(tuple(row for one in cards for row in _rows(one)), len(cards))
+        owners = grants.owners(db, delivery.user, channel, granting.items(db))
+        told = receipts.owners(db, delivery.user, "file", delivery.due_at)
+        cards = [
+            team_granted.card(db, owner, delivery.user, channel, now)
+            for owner, _ in owners
+            if owner in told
+        ]
+    rows = tuple(row for one in cards for row in _rows(one))
+    return TeamFile(rows, len(cards)) if rows else None
 
 
 def _rows(one: Granted) -> list[tuple[Cell, ...]]:

@@ -68,7 +68,7 @@ def open_card(
         made = card(db, owner, reader, channel, now)
         if not made.since:
             raise NotAllowed("not_granted")
-        receipts.write(db, owner=owner, actor=reader, item=" ".join(made.since), now=now)
+        receipts.write(db, now, owner=owner, actor=reader, item=" ".join(made.since))
         audit.write(db, now, actor=reader, action="granted_opened", whom=owner, result="ok")
         return made
 

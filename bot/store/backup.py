@@ -236,3 +236,23 @@ def _made(path: Path) -> datetime:
         return datetime.strptime(path.name.split(".")[-2], MOMENT).replace(tzinfo=UTC)
     except ValueError:  # of somebody else's making
         return datetime.max.replace(tzinfo=UTC)
+
+
+def newer_beside(made: Backup) -> list[sqlite3.Connection]:
+    """The later backups in the same folder, open for reading; whoever takes them closes them."""
+    found = []
+    for path in sorted(made.file.absolute().parent.iterdir()):
+        if path.samefile(made.file) or not path.is_file():
+            continue
+        database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            query = f"SELECT value FROM {MANIFEST} WHERE name = 'made_at'"  # noqa: S608  our own name
+            (moment,) = database.execute(query).fetchone()
+            later = datetime.fromisoformat(moment) > made.made_at
+        except (sqlite3.Error, TypeError, ValueError):  # no backup of ours
+            later = False
+        if later:
+            found.append(database)
+        else:
+            database.close()
+    return found

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Table
 from sqlmodel import col, select
 
-from bot.store import bulk
+from bot.store import bulk, grants
 from bot.store.engine import Db
 from bot.store.tables import BoardRow, SeatRow
 
@@ -141,12 +141,13 @@ def join(db: Db, channel: str, user: str, mode: str, now: datetime) -> bool:
 
 
 def leave(db: Db, channel: str, user: str, now: datetime) -> bool:
-    """Take part no more; False when one did not."""
+    """Take part no more, and show nothing to its managers; False when one did not."""
     row = db.session.get(SeatRow, (db.team, channel, user))
     if row is None or row.left_at is not None:
         return False
     row.left_at = now
     db.session.add(row)
+    grants.end_of_owner(db, user, channel, now)
     db.session.flush()
     return True
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -185,6 +186,21 @@ class Store:
     def leave_no_traces(self) -> None:
         """Something was erased: its bytes have to go, from the write-ahead log too."""
         self._traces = True
+
+    def rewrite(self) -> None:
+        """Write a SQLite file anew, without what was deleted before deleting meant overwriting.
+        Where the disk is full or somebody reads, it stays as it is: no start fails for this."""
+        if not self._sqlite:
+            return
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("VACUUM")
+        except sqlite3.Error:
+            return
+        finally:
+            connection.close()
+        self.leave_no_traces()
+        self.wipe()
 
     def wipe(self) -> bool:
         """Bring what was erased out of the write-ahead log; False where somebody still reads an

@@ -1,7 +1,6 @@
 """A person's own rows, from every table in which they have some."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, select
@@ -72,14 +71,3 @@ def _plain(name: str, column: str, value: Any) -> Any:
     if (name, column) in JSON and isinstance(value, str) and value:
         return json.loads(value)
     return value
-
-
-def granted(db: Db, user: str) -> tuple[Mapping[str, Any], ...]:
-    """What a person lets others see now: reader, channel_id, item and granted_at of each."""
-    where = table("share_grant")
-    query = (
-        select(where.c.reader, where.c.channel_id, where.c.item, where.c.granted_at)
-        .where(where.c.team_id == db.team, where.c.owner == user, where.c.state == "granted")
-        .order_by(where.c.granted_at, where.c.id)
-    )
-    return tuple(dict(row) for row in db.session.execute(query).mappings())

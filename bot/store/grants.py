@@ -2,7 +2,7 @@
 
 A grant holds only as long as both sides are what they were when it was made: its owner has joined
 the board since before, and its reader has been a manager of it since before. So leaving a board and
-removing a manager end it by themselves, and coming back starts with nothing.
+removing a manager end it even where nobody says so, and coming back starts with nothing.
 """
 
 from collections.abc import Sequence
@@ -137,11 +137,20 @@ def end(db: Db, id: str, now: datetime) -> Grant:
 
 def end_of_reader(db: Db, reader: str, channel: str, now: datetime) -> None:
     """All that a manager of a board was granted, and all that they asked for, ends."""
+    _end(db, channel, now, GrantRow.reader == reader)
+
+
+def end_of_owner(db: Db, owner: str, channel: str, now: datetime) -> None:
+    """All that a member of a board granted there, and all that they were asked for, ends."""
+    _end(db, channel, now, GrantRow.owner == owner)
+
+
+def _end(db: Db, channel: str, now: datetime, whose: bool) -> None:
     found = db.session.exec(
         select(GrantRow).where(
             GrantRow.team_id == db.team,
-            GrantRow.reader == reader,
             GrantRow.channel_id == channel,
+            whose,
             col(GrantRow.state).in_((ASKED, GRANTED)),
         )
     )

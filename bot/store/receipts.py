@@ -19,11 +19,24 @@ class Receipt:
     at: datetime
 
 
-def write(db: Db, *, owner: str, actor: str, item: str, now: datetime) -> None:
+def write(db: Db, now: datetime, *, owner: str, actor: str, item: str) -> None:
     """Add one."""
     db.session.add(
         ReceiptRow(team_id=db.team, id=new_id(), owner=owner, actor=actor, item=item, at=now)
     )
+
+
+def owners(db: Db, actor: str, item: str, at: datetime) -> frozenset[str]:
+    """Whose things somebody looked at in one go."""
+    found = db.session.exec(
+        select(ReceiptRow.owner).where(
+            ReceiptRow.team_id == db.team,
+            ReceiptRow.actor == actor,
+            ReceiptRow.item == item,
+            ReceiptRow.at == at,
+        )
+    )
+    return frozenset(found)
 
 
 def of_owner(db: Db, owner: str, limit: int) -> tuple[Receipt, ...]:

@@ -6,7 +6,7 @@ so an older backup, and one of the other kind of database, take the same road.
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,7 +62,8 @@ def restore(
                 _as_of_now(file, Path(folder)) as source,
                 one_upgrade(store.path),
             ):
-                return found, _replaced(source, store, replace, then)
+                marks = tombstones.later(found)
+                return found, _replaced(source, store, replace, then, marks)
         except (OSError, SQLAlchemyError) as error:
             raise CoachError("restore_failed") from error
 
@@ -81,12 +82,16 @@ def _as_of_now(file: Path, folder: Path) -> Iterator[Store]:
 
 
 def _replaced(
-    source: Store, store: Store, replace: bool, then: Callable[[Db], None]
+    source: Store,
+    store: Store,
+    replace: bool,
+    then: Callable[[Db], None],
+    marks: Sequence[dict[str, object]],
 ) -> dict[str, int]:
     with source.reading.connect() as old, store.engine.begin() as target:
         if target.dialect.name == "postgresql":
             target.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE})
-        forgotten = tombstones.carried(target)
+        forgotten = [*marks, *tombstones.carried(target)]
         _make_room(target, replace)
         migrate(target, HEAD)
         copied = copying.copy(old, target, TABLES)

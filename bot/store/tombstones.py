@@ -6,12 +6,16 @@ it was forgotten, and nobody can tell an id from a mark. docs/decisions/0014-…
 
 import hmac
 import secrets
+import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import date
 
 from sqlalchemy import Connection, delete, insert, inspect, select
 from sqlmodel import col
 
+from bot.store import backup
+from bot.store.backup import Backup
 from bot.store.engine import Db
 from bot.store.personal import table
 from bot.store.team_tables import TombstoneRow
@@ -65,10 +69,28 @@ def carried(connection: Connection) -> Sequence[dict[str, object]]:
     return [dict(row) for row in connection.execute(select(_TABLE)).mappings()]
 
 
+def later(made: Backup) -> list[dict[str, object]]:
+    """The marks in later backups beside the one that is restored: of those who were forgotten
+    after it was made, even if they came back since, for what it holds of them is from before."""
+    found = []
+    for database in backup.newer_beside(made):
+        with closing(database):
+            try:
+                rows = database.execute("SELECT team_id, person, day FROM tombstone").fetchall()
+                found += [
+                    {"team_id": team, "person": mark, "day": date.fromisoformat(day)}
+                    for team, mark, day in rows
+                ]
+            except (sqlite3.Error, TypeError, ValueError):  # of an earlier schema, or damaged
+                continue
+    return found
+
+
 def put_back(connection: Connection, marks: Sequence[dict[str, object]]) -> None:
     """Add them to a database that was restored, beside those that it has."""
     known = {(row.team_id, row.person) for row in connection.execute(select(_TABLE))}
-    new = [one for one in marks if (one["team_id"], one["person"]) not in known]
+    given = {(one["team_id"], one["person"]): one for one in marks}
+    new = [one for key, one in given.items() if key not in known]
     if new:
         connection.execute(insert(_TABLE), new)
 

@@ -35,14 +35,17 @@ def upgrade(
     A lock makes a second starter wait; it then finds nothing left to do. A database without tables
     needs no backup. Raises CoachError("backup_unwritten"), and nothing is changed then.
     """
-    with one_upgrade(store.path), store.engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE})
-        before = _revision(connection)
-        if before == to:
-            return None
-        made = backup.before_upgrade(store, before, backups) if before and backed_up else None
-        migrate(connection, to)
+    with one_upgrade(store.path):
+        with store.engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE})
+            before = _revision(connection)
+            if before == to:
+                return None
+            made = backup.before_upgrade(store, before, backups) if before and backed_up else None
+            migrate(connection, to)
+        if before:
+            store.rewrite()
     return made
 
 

@@ -15,6 +15,7 @@ from bot.blocks.message import Message, View
 from bot.services.admin import Known
 from bot.services.managing import Standing
 from bot.services.packs import Draft, Kept
+from bot.services.team_file import TeamFile
 from bot.services.team_pillar import TeamPillar
 from bot.store.packs import Pack
 from bot.store.workspaces import Policy
@@ -104,7 +105,8 @@ def test_every_short_answer_fits_slack() -> None:
     known = sharing(["Mia"])
     for message in (
         screens.choose([], "/ssi"), screens.choose(["C1"] * 30, "/ssi"), screens.no_board("/ssi"),
-        screens.file_sent(2), screens.file_not_sent(), screens.nothing_to_send(), grants.instead(),
+        screens.file_begun(2), screens.on_its_way(), screens.file_sent(TeamFile((), 2)),
+        screens.nothing_to_send(), grants.instead(),
         grants.answered(True), grants.answered(False), grants.ended(), grants.asked(),
         grants.not_shared("nothing_written"), grants.nobody(), grants.saved(known, None),
         grants.saved(known, known.granted[0]), packs.instead(), packs.saved(Kept("U1"), "Mia"),

@@ -18,6 +18,7 @@ from tests.conversations.team_steps import (
     audited,
     click,
     close,
+    grant,
     home,
     let_be_counted,
     name_manager,
@@ -143,7 +144,9 @@ def test_settings_of_the_workspace_are_for_coach_admins_asked_anew(town: Town) -
 
 def test_without_rankings_no_figure_goes_out_under_a_name(town: Town) -> None:
     name_manager(town, MGR)
-    submit(town, ANA, share(town, ANA), mode="open")
+    grant(town, ANA, "readings")
+    grant(town, ANA, "weeks")
+    let_be_counted(town, ANA)
     page = open_team(town, MGR)
     assert "Ana Costa: reported numbers since 20 November, kept weeks" in values(page)
     press_home(town, ADM, "ssi_admin")

@@ -1,13 +1,12 @@
 """What is kept, who sees it, who looked, and the choices about it, each for oneself alone."""
 
+from datetime import UTC
 from typing import Any
 
-from sqlalchemy import insert
-
-from bot.store import receipts
-from bot.store.team_tables import GrantRow
+from bot.store import members, receipts
 from sandbox import seed
 from tests.conversations.conftest import Town
+from tests.conversations.team_steps import grant, name_manager, window
 
 ANA, BEN, NOOR, MGR = "U0ANA", "U0BEN", "U0NEW", "U0MGR"
 
@@ -21,18 +20,6 @@ def after(town: Town, user: str, message: dict[str, Any], action: str) -> str:
     town.press(user, message, action)
     [now] = [m for m in town.state()["messages"]["D" + user[1:]] if m["ts"] == message["ts"]]
     return str(now["blocks"])
-
-
-def grant(town: Town, owner: str, reader: str, item: str = "readings") -> None:
-    parts = town.demo.parts
-    assert parts is not None
-    with parts.store.begin(seed.TEAM) as db:
-        db.session.execute(
-            insert(GrantRow).values(
-                team_id=seed.TEAM, id=f"g-{owner}-{item}", owner=owner, reader=reader,
-                channel_id=seed.CHANNEL, item=item, state="granted", granted_at=parts.clock(),
-            )
-        )  # fmt: skip
 
 
 def look(town: Town, owner: str, actor: str, item: str = "readings") -> None:
@@ -56,10 +43,9 @@ def test_a_newcomer_is_shown_nobody_and_how_to_leave(town: Town) -> None:
 
 
 def test_boards_grants_and_looks_are_all_named(town: Town) -> None:
-    town.ssi(MGR)
-    grant(town, ANA, MGR)
+    name_manager(town, MGR)
+    grant(town, ANA, "readings")
     look(town, ANA, MGR)
-    grant(town, BEN, MGR, "pack")
     look(town, BEN, MGR, "pack")
     said = page(town, ANA)
     assert "<#C0EMEA>" in said
@@ -68,9 +54,23 @@ def test_boards_grants_and_looks_are_all_named(town: Town) -> None:
     assert "1:1" not in said.replace("pages for a 1:1", ""), "of somebody else"
 
 
+def test_what_a_manager_sees_is_what_was_shared(town: Town) -> None:
+    pressed = town.press(NOOR, town.ssi(NOOR, "privacy"), "ssi_see_as_manager")
+    assert "No board that you joined has a manager." in str(pressed)
+    name_manager(town, MGR)
+    town.press(ANA, town.ssi(ANA, "privacy"), "ssi_see_as_manager")
+    assert "Nothing is shared here." in str(window(town, ANA, "What they share"))
+    grant(town, ANA, "readings")
+    town.press(ANA, town.ssi(ANA, "privacy"), "ssi_see_as_manager")
+    assert "Reported numbers" in str(window(town, ANA, "What they share"))
+    town.press(ANA, town.ssi(ANA, "privacy"), "ssi_shares_sums")
+    town.press(ANA, town.ssi(ANA, "privacy"), "ssi_shares_private")
+    assert "may see your reported numbers" not in page(town, ANA), "going private ends it all"
+
+
 def test_a_look_of_somebody_who_is_forgotten_keeps_its_line(town: Town) -> None:
-    town.ssi(MGR)
-    grant(town, ANA, MGR)
+    name_manager(town, MGR)
+    grant(town, ANA, "readings")
     look(town, ANA, MGR)
     town.press(MGR, town.ssi(MGR, "forget me"), "ssi_forget_yes")
     said = page(town, ANA)
@@ -130,3 +130,46 @@ def test_the_same_words_work_in_the_chat_and_a_stranger_gets_none(town: Town) ->
     town.post("user", user="U0EXT", is_stranger=True, name="Xavier Extern")
     for word in ("privacy", "export", "forget me"):
         assert "people of this workspace" in town.ssi("U0EXT", word)["text"]
+
+
+def test_the_day_of_an_act_is_written_down_once_a_day(town: Town) -> None:
+    parts = town.demo.parts
+    assert parts is not None
+    written: list[str] = []
+
+    def watch(statement: str, _parameters: object) -> None:
+        if statement.startswith("UPDATE member") and "active_on" in statement:
+            written.append(statement)
+
+    parts.store.listen(watch)
+    for _ in range(3):
+        town.ssi(NOOR, "help")
+    assert len(written) == 1
+    with parts.store.begin(seed.TEAM, write=False) as db:
+        found = members.get(db, NOOR)
+    assert found is not None
+    assert found.active_on == parts.clock().astimezone(UTC).date()
+    town.clock("2026-11-21T10:15:00+01:00")
+    town.ssi(NOOR, "help")
+    assert len(written) == 2
+
+
+def test_from_app_home_one_can_look_take_and_leave(town: Town) -> None:
+    town.ssi(NOOR, "log 18.2 12.5 20 14.1")
+    town.post("home", user=NOOR)
+    home = town.state()["homes"][NOOR]
+
+    def press(view: dict[str, Any], action: str) -> dict[str, Any]:
+        answer = town.post("click", user=NOOR, view_id=view["id"], action_id=action)
+        assert answer["ok"], answer
+        return town.view(NOOR)
+
+    shown = press(home, "ssi_privacy")
+    assert "1 reading of your index" in str(shown["blocks"])
+    assert "Sums of five or more" in str(press(shown, "ssi_shares_sums")["blocks"])
+    assert "They come into our chat" in str(press(town.view(NOOR), "ssi_export")["blocks"])
+    shown = press(home, "ssi_privacy")
+    asked = press(shown, "ssi_forget")
+    assert "ssi_forget_yes" in str(asked["blocks"])
+    assert "Done. On Friday" in str(press(asked, "ssi_forget_yes")["blocks"])
+    assert "Welcome to SSI Coach" in str(town.state()["homes"][NOOR]["blocks"])

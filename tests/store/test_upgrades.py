@@ -101,6 +101,29 @@ def test_the_newest_three_stay(tmp_path: Path) -> None:
     store.close()
 
 
+DELETED = """
+PRAGMA secure_delete=OFF;
+INSERT INTO consent VALUES
+ ('T1', 'c9', 'U1', 'a canary in a coal mine', 'x', '2026-10-05 08:00:00.000000');
+DELETE FROM consent WHERE id = 'c9';
+"""
+
+
+def test_what_was_deleted_before_is_in_no_file_after_an_upgrade(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'coach.db'}"
+    store = first_release(url)
+    run(url, DELETED)
+
+    def files() -> bytes:
+        return b"".join(path.read_bytes() for path in tmp_path.glob("coach.db*"))
+
+    assert b"a canary" in files()
+    store.upgrade()
+    assert b"a canary" not in files()
+    store.check()
+    store.close()
+
+
 def test_they_go_when_they_are_older_than_people_are_told(tmp_path: Path) -> None:
     store = first_release(f"sqlite:///{tmp_path / 'coach.db'}")
     made = backup.before_upgrade(store, "0001", None)

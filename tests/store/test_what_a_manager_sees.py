@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.errors import NotAllowed, Refused
 from bot.services import board, grants, log, managing, packs, team, team_file, team_granted
 from bot.services import team_pillar as figures
-from bot.store import members, receipts
+from bot.store import deliveries, members, receipts
 from bot.store.engine import Store
 from scoring.readings import Source, make
 from tests.store.seat_rows import NOW, TEAM, meet
@@ -46,6 +46,17 @@ def looked(store: Store, owner: str, at: str = TEAM) -> list[tuple[str, str]]:
         return sorted((one.actor, one.item) for one in receipts.of_owner(db, owner, 99))
 
 
+def file_of(store: Store) -> team_file.TeamFile | None:
+    """The file, promised now and made."""
+    promised = team_file.promise(store, TEAM, MIA, C, NOW)
+    assert promised.id is not None
+    with store.begin(TEAM, write=False) as db:
+        row = deliveries.get(db, promised.id)
+    assert row is not None
+    assert team_file.promise(store, TEAM, MIA, C, NOW).id is None, "one a minute"
+    return team_file.compose(store, row, LATER)
+
+
 def test_every_way_to_see_what_was_granted_leaves_one_receipt_with_each_owner(store: Store) -> None:
     set_up(store, ANA, BEN)
     grants.grant(store, TEAM, ANA, MIA, C, "readings", NOW)
@@ -54,16 +65,27 @@ def test_every_way_to_see_what_was_granted_leaves_one_receipt_with_each_owner(st
     assert looked(store, ANA) == [(MIA, "team")]
     team_granted.open_card(store, TEAM, MIA, C, ANA, NOW)
     assert looked(store, ANA) == [(MIA, "readings weeks"), (MIA, "team")]
-    made = team_file.make(store, TEAM, MIA, C, NOW)
+    made = file_of(store)
     assert made is not None
     assert [row[:3] for row in made.rows] == [
         (ANA, "reading", NOW.date()), (ANA, "kept weeks", date(2026, 11, 16)),
     ]  # fmt: skip
     assert looked(store, ANA) == [(MIA, "file"), (MIA, "readings weeks"), (MIA, "team")]
     assert looked(store, BEN) == []
+    promised = team_file.promise(store, TEAM, MIA, C, LATER)
+    with store.begin(TEAM, write=False) as db:
+        row = deliveries.get(db, promised.id or "")
+    assert row is not None
+    grants.grant(store, TEAM, BEN, MIA, C, "weeks", LATER)
+    late = team_file.compose(store, row, LATER)
+    assert late is not None
+    assert {line[0] for line in late.rows} == {ANA}, "whoever grants since then has no receipt"
+    managing.remove(store, TEAM, ADM, C, MIA, LATER)
+    assert team_file.compose(store, row, LATER) is None
+    managing.name(store, TEAM, ADM, C, MIA, LATER)
     for user in (ADM, ANA, BEN):
         opened(store, user)
-    assert len(looked(store, ANA)) == 3, "only managers see anything of hers"
+    assert len(looked(store, ANA)) == 4, "only managers see anything of hers"
 
 
 def test_nothing_is_granted_across_boards_workspaces_or_to_no_manager(store: Store) -> None:
@@ -159,8 +181,8 @@ def test_a_page_has_one_reader_and_shows_what_was_shared(store: Store) -> None:
 
 def test_choices_of_what_is_counted(store: Store) -> None:
     set_up(store, ANA)
-    grants.save(store, TEAM, ANA, "open", None, NOW)
-    assert [one.item for one in grants.sharing(store, TEAM, ANA).granted] == ["readings", "weeks"]
+    grants.save(store, TEAM, ANA, "open", (C, MIA, "readings"), NOW)
+    grants.save(store, TEAM, ANA, "sums", (C, MIA, "weeks"), LATER)
     grants.save(store, TEAM, ANA, "sums", None, LATER)
     assert len(grants.sharing(store, TEAM, ANA).granted) == 2, "each is ended by itself"
     grants.save(store, TEAM, ANA, "private", None, LATER)

@@ -1,7 +1,7 @@
 """`privacy`: what is kept, who sees it, who looked, and one's choices."""
 
-from bot import roles
 from bot.blocks import privacy as screens
+from bot.listeners import admins
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer
 from bot.services import privacy
@@ -16,10 +16,4 @@ def run(request: Request) -> Answer:
 def drawn(request: Request, made: Privacy) -> Answer:
     """The page, with the audit's button for those who may have it."""
     contact = request.house.settings.operator_contact
-    return screens.render(made, contact, admin=admin(request))
-
-
-def admin(request: Request) -> bool:
-    """Whether the acting person is a coach admin at this moment."""
-    admins = roles.listed(request.house.settings.coach_admins)
-    return roles.coach_admin(request.client, request.team, request.user, admins)
+    return screens.render(made, contact, admin=admins.is_one(request))

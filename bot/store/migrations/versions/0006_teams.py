@@ -160,9 +160,9 @@ def _table(name: str, **columns: type[sa.types.TypeEngine[Any]]) -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("reading_of_day", "reading")
     for statement in AUDIT_FREE[op.get_bind().dialect.name]:
         op.execute(statement)
-    op.drop_index("reading_of_day", "reading")
     for table in reversed(KEYED):
         op.drop_table(table)
     for table, name, _, _ in reversed(ADDED):
