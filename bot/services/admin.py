@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.errors import NotAllowed, Refused
-from bot.services import refusals
+from bot.services import board, refusals
 from bot.services.slots import local_day, monday_of
 from bot.store import audit, holidays, managers, workspaces
 from bot.store.engine import Db, Store
@@ -58,6 +58,8 @@ def save(
             changed.add("new")
         if policy != before:
             workspaces.save_policy(db, policy)
+        if policy.no_ranking and not before.no_ranking:
+            board.names_off(db, now)
         holidays.replace(db, monday_of(local_day(now, zone)), days)
         if _ahead(db, zone, now) != ahead:
             changed.add("holidays")

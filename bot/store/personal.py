@@ -62,6 +62,7 @@ PLACES: tuple[Place, ...] = (
     Place("board_manager", "user_id", Fate.ERASED),
     Place("board_manager", "named_by", Fate.REPLACED),
     Place("board_figure", "people", Fate.LISTED),
+    Place("board_figure", "named", Fate.LISTED),
     _own("quest_share"),
     _own("pack"),
     _own("share_grant", "owner"),

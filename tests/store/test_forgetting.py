@@ -34,7 +34,7 @@ from tests.store.earlier import NOW, first_release
 
 TEAM, ANA, BEN = "T1", "U0CANARYANA", "U0BEN"
 _NAMES = (
-    "about action amounts answer bot_user channel channel_id closed_slot code cue digest dm draft "
+    "about action agreed amounts answer bot_user channel channel_id closed_slot code cue digest dm draft "
     "error event event_id fact file how id ideal item kind last_slot last_ts mode name outcome "
     "partial person quest_id reading_id reason receipt result rules sha256 shared shares shown "
     "slot source state team_id tip ts upload_id value what world zone"
@@ -90,7 +90,7 @@ def fill(store: Store, user: str, other: str = BEN) -> None:
                 if table.name == "member":
                     row["ideal"] = ""
                 if table.name == "board_figure":
-                    row["people"] = f"{one} U0CHI"
+                    row["people"] = row["named"] = f"{one} U0CHI"
                 if table.name == "delivery":
                     row["slot"] = f"s{number}"
                 if table.name == "sales_seat":
