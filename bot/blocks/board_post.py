@@ -47,15 +47,17 @@ def render_classic(view: BoardView) -> Message:
 
 def render_edit(edit: Edit) -> Message:
     """The last post after somebody left."""
-    return render_native(edit.view) if edit.view else _withdrawn()
+    return render_native(edit.view) if edit.view else _withdrawn(edit)
 
 
 def render_edit_classic(edit: Edit) -> Message:
     """The same in plain lines."""
-    return render_classic(edit.view) if edit.view else _withdrawn()
+    return render_classic(edit.view) if edit.view else _withdrawn(edit)
 
 
-def _withdrawn() -> Message:
+def _withdrawn(edit: Edit) -> Message:
+    if edit.earlier:
+        return notice("The figures of this earlier post are left out now.")
     return notice("This board rests until three people take part again.")
 
 

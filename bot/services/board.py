@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.errors import NotAllowed
 from bot.services import audited, board_season, standings
-from bot.services.board_post import EDIT
+from bot.services.board_post import EDIT, take_out
 from bot.services.slots import DAY, local_day, monday_of
 from bot.store import boards, deliveries, members, workspaces
 from bot.store.boards import Board
@@ -136,6 +136,7 @@ def leave(store: Store, team: str, user: str, channel: str, now: datetime) -> bo
         was_in = boards.leave(db, channel, user, now)
         if was_in:
             edit_last(db, board, now)
+            take_out(db, user, now, channel)
         return was_in
 
 
@@ -146,6 +147,7 @@ def edit_last(db: Db, board: Board, now: datetime) -> None:
 
 
 def names_off(db: Db, now: datetime) -> None:
-    """The workspace ranks nobody from now on: names go out of every last post."""
+    """The workspace ranks nobody from now on: names go out of every post."""
     for board in boards.all_of(db):
         edit_last(db, board, now)
+    take_out(db, None, now)

@@ -42,9 +42,11 @@ class BoardView:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What the last post becomes after somebody left; `view` is None where too few are left."""
+    """What a post becomes after somebody left; `view` is None where too few are left. `earlier`:
+    it is not the last one, and only its names go."""
 
     view: BoardView | None
+    earlier: bool = False
 
 
 def queue_due(store: Store, now: datetime, limit: int = 500) -> int:
@@ -130,15 +132,18 @@ def _worth(db: Db, board: Board, stand: standings.Stand, goal: QuestLine | None)
 
 
 def edited(store: Store, delivery: Delivery, now: datetime) -> Edit | None:
-    """The last post without those who left since; None where there is no post.
+    """A post without those who left since; None where there is no post.
 
-    It keeps looking at the days before that post. Sums and counts are left out, since from the two
-    of them one could work out what the one who left had done.
+    The last one keeps looking at the days before it. Sums and counts are left out, since from the
+    two of them one could work out what the one who left had done. An earlier one, whose season may
+    be over, is not worked out anew: it loses its figures.
     """
     with store.begin(delivery.team, write=False) as db:
         board = boards.get(db, delivery.user)
         if board is None or not board.last_ts:
             return None
+        if delivery.slot != board.last_slot:
+            return Edit(None, earlier=True)
         post = deliveries.find(db, board.channel, KIND, delivery.slot)
         through = _through(board, post) if post else board_season.today(board, now) - DAY
         view = _view(db, board, delivery.slot, through)
@@ -166,7 +171,17 @@ def posted(db: Db, delivery: Delivery, view: BoardView, ts: str) -> None:
 def redrawn(db: Db, delivery: Delivery, edit: Edit) -> None:
     """An edit may name others than the post did: the channel has learned that too."""
     named = edit.view.named if edit.view is not None else NOBODY
-    _names(db, delivery.user, named, delivery.slot)
+    if edit.earlier:
+        figures.stands_in(db, delivery.user, delivery.slot, NOBODY)
+    else:
+        _names(db, delivery.user, named, delivery.slot)
+
+
+def take_out(db: Db, user: str | None, now: datetime, channel: str | None = None) -> None:
+    """Promise that every post that names somebody is drawn anew by what may be shown now; with
+    None every one that names anybody."""
+    for place, slot in figures.posts_naming(db, user, channel):
+        deliveries.repeat(db, place, EDIT, slot, now)
 
 
 def _learned(db: Db, channel: str, view: BoardView) -> None:
@@ -178,6 +193,7 @@ def _learned(db: Db, channel: str, view: BoardView) -> None:
 def _names(db: Db, channel: str, named: Users, slot: str) -> None:
     figures.named(db, channel, named)
     figures.put(db, channel, Figure(board_season.NAMED, slot, Shown(named), 0, 0))
+    figures.stands_in(db, channel, slot, named)
 
 
 def doubtful(db: Db, delivery: Delivery, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.services.board_post import EDIT
+from bot.services.board_post import EDIT, take_out
 from bot.store import audit, boards, deliveries, erasing, exporting, orphans, workspaces
 from bot.store.engine import Db, Store
 
@@ -53,6 +53,7 @@ def forget(store: Store, team: str, user: str, now: datetime, why: str = "asked"
 
 def _forget(db: Db, user: str, now: datetime, why: str) -> Forgotten:
     joined = boards.boards_of(db, user)
+    take_out(db, user, now)
     orphans.keeper_gone(db, user, now)
     audit.write(db, now, actor=user, action="forgotten", whom=user, result=why)
     gone = erasing.person(db, user, now.date())

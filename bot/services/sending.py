@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.services import board_post, digest, digest_content, ifthen, people, schedule
+from bot.services import board_post, board_season, digest, digest_content, ifthen, people, schedule
 from bot.services.slots import WorkWeek
 from bot.store import boards, deliveries, holidays, members, tombstones, workspaces
 from bot.store import pace as paces
@@ -126,8 +126,8 @@ def stands(store: Store, row: Delivery) -> tuple[str, str]:
         if row.kind == digest_content.EDIT:
             note = deliveries.find(db, row.user, digest.KIND, row.slot)
             return (note.channel or "", note.ts or "") if note else ("", "")
-        found = boards.get(db, row.user)
-    return row.user, (found.last_ts if found else None) or ""
+        post = deliveries.find(db, row.user, board_season.KIND, row.slot)
+    return row.user, (post.ts if post else None) or ""
 
 
 def unreachable(db: Db, row: Delivery, personal: bool, now: datetime) -> None:

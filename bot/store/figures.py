@@ -9,6 +9,9 @@ from bot.store.engine import Db
 from bot.store.team_tables import FigureRow
 from scoring.sums import Shown
 
+_POST = "post "
+"""Begins the `what` of a row that says whom the post of a week names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -48,6 +51,27 @@ def named(db: Db, channel: str, users: frozenset[str]) -> None:
         row.named = _written(_read(row.named) | users)
         db.session.add(row)
     db.session.flush()
+
+
+def stands_in(db: Db, channel: str, slot: str, users: frozenset[str]) -> None:
+    """The post of a week names these, and nobody else."""
+    put(db, channel, Figure(f"{_POST}{slot}", slot, Shown(users), 0, 0))
+
+
+def posts_naming(db: Db, user: str | None, channel: str | None = None) -> list[tuple[str, str]]:
+    """(channel, slot) of every post that names somebody, or with None anybody."""
+    found = db.session.exec(
+        select(FigureRow).where(
+            FigureRow.team_id == db.team,
+            col(FigureRow.what).startswith(_POST),
+            *([FigureRow.channel_id == channel] if channel else []),
+        )
+    )
+    return [
+        (row.channel_id, row.slot)
+        for row in found
+        if row.people and (user is None or user in _read(row.people))
+    ]
 
 
 def drop(db: Db, channel: str, what: str) -> None:

@@ -46,8 +46,10 @@ class Diary:
     def end(self, team: Any, now: datetime) -> None:
         """What stands in the channels on the last day, seen once more."""
         for user in self.names:
+            lasting = {str(one["ts"]) for found in team.messages.values() for one in found
+                       if not one["ephemeral_to"]}  # fmt: skip
             for (place, key), text in _visible(team, user):
-                if place.startswith("C"):
+                if place.startswith("C") and key in lasting:
                     head = f"## {stamp(now)} stands: {place} {key}"
                     self._lines[user] += [head, "", text, ""]
 

@@ -31,7 +31,7 @@ def a_goal_is_set(stage: Stage) -> None:
 def calls_are_added(stage: Stage) -> None:
     """Each who takes part adds what they have so far."""
     for at, rep in enumerate(REPS):
-        if stage.press(rep.user, ids.QUEST_BRING):
+        if stage.press(rep.user, ids.QUEST_BRING) and stage.form(rep.user):
             stage.submit(rep.user, amount=str(2 + at))
 
 
@@ -106,7 +106,7 @@ def the_next_season_starts(stage: Stage) -> None:
 def a_report_is_imported(stage: Stage) -> None:
     """Dev says which seat is his, and an admin imports the team's report."""
     stage.drop(seed.DEV, NOVEMBER, report(row(71409822, SEAT, 72)))
-    if stage.press(seed.DEV, ids.SEAT_OPEN):
+    if stage.press(seed.DEV, ids.SEAT_OPEN) and stage.form(seed.DEV):
         stage.submit(seed.DEV, email=SEAT)
     stage.drop(seed.ADM, NOVEMBER, report(row(71409821, "x@northwind.example"),
                                           row(71409822, SEAT, 72)))  # fmt: skip

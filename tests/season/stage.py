@@ -65,12 +65,21 @@ class Stage:
         return True
 
     def submit(self, user: str, **values: Any) -> dict[str, Any]:
-        """Send the form that stands open."""
-        view = next(view for view in reversed(self._views()) if view["user"] == user)
+        """Send the form that stands open, read what comes of it, and close it."""
+        view = self.form(user)
+        assert view is not None, f"no form is open for {user}"
         self.diary.did(user, self.now, f"sent the form `{view['callback_id']}` {values}")
         answer = self._post("submit", user=user, view_id=view["id"], values=values)
         self.settle()
+        for one in [one for one in self._views() if one["user"] == user]:
+            self._post("close", user=user, view_id=one["id"])
+        self.look()
         return dict(answer["reply"] or {})
+
+    def form(self, user: str) -> dict[str, Any] | None:
+        """The form that stands open for somebody, the uppermost."""
+        found = [one for one in self._views() if one["user"] == user and one.get("submit")]
+        return found[-1] if found else None
 
     def home(self, user: str) -> None:
         """Open App Home."""
