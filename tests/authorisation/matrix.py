@@ -46,10 +46,24 @@ def _rule(inside: May, **more: May) -> dict[Role, May]:
 
 OWN = _rule(May.OWN)
 """One's own data."""
+FORGETTING = _rule(May.OWN)
+"""Oneself alone; of whoever is forgotten a mark stays, also in what Ana shares with them."""
 OPEN = _rule(May.YES)
 """The same for everybody: help, what a pillar is."""
 BOARD = _rule(May.OWN)
 """A board of the channel, as a member of the workspace."""
+OWNER = _rule(May.NO)
+"""Something that only its owner decides."""
+JOINED = _rule(May.NO, other=May.OWN)
+"""Who takes part in the board."""
+TEAM = _rule(May.OWN, manager=May.YES)
+"""The page of a team, in its channel."""
+THEIR_TEAM = _rule(May.NO, other=May.OWN, keeper=May.OWN, manager=May.YES)
+"""The same by a button that may be anywhere: who belongs to it."""
+MANAGER = _rule(May.NO, self=May.NO, manager=May.YES)
+"""A manager of the board, named by a coach admin, and nobody else."""
+LEADS = _rule(May.NO, self=May.NO, manager=May.YES, keeper=May.YES)
+"""Keeper or manager."""
 SET_UP = _rule(May.NO, self=May.NO, keeper=May.YES)
 """A board's keeper, and nobody else."""
 ADMIN = _rule(May.NO, self=May.NO, coach_admin=May.YES)
@@ -76,13 +90,15 @@ WORDS: tuple[Act, ...] = (
         for word in (
             "", "log 18 12 20 14", "upload", "plan", "pause", "pause 2w", "digest",
             "digest thursday 08:15", "why", "checklist", "tips", "trend", "goal", "goal 70 by 2027-03-01",
-            "outcome", "outcome 4", "coach", "icp", "settings",
+            "outcome", "outcome 4", "coach", "icp", "settings", "privacy", "export", "forget",
+            "forget me",
         )
     ),
     Act("help", OPEN),
     Act("nonsense", OPEN),
     Act("board", BOARD),
     Act("join", BOARD),
+    Act("team", TEAM),
     Act("leave", BOARD),
 )  # fmt: skip
 """What may be typed after the command, in the board's channel."""
@@ -109,6 +125,10 @@ BUTTONS: tuple[Act, ...] = (
             (ids.ICP_OPEN, ""), (ids.CHECK_START, ""), (ids.CHECK_LIST, ""), (ids.CHECK_OPEN, "check"),
             (ids.TREND_OPEN, ""), (ids.READINGS_OPEN, ""), (ids.READING_EDIT, "reading"),
             (ids.READING_DELETE, "reading"), (ids.WHATIF_OPEN, ""),
+            (ids.PRIVACY_OPEN, ""), (ids.SHARES_PRIVATE, ""), (ids.SHARES_SUMS, ""),
+            (ids.SHARES_OPEN, ""), (ids.MEDIAN_IN, ""), (ids.MEDIAN_OUT, ""), (ids.EXPORT_OPEN, ""),
+            (ids.FORGET_OPEN, ""), (ids.SHARING_OPEN, ""), (ids.PACK_OPEN, ""),
+            (ids.SEE_AS_MANAGER, "reader"),
             (ids.OUTCOME_CONVERSATIONS, "4"), (ids.OUTCOME_MEETINGS, "4"), (ids.OUTCOME_UNDO, "4"),
         )
     ),
@@ -119,10 +139,35 @@ BUTTONS: tuple[Act, ...] = (
     Act(ids.BOARD_JOIN, BOARD, "channel"),
     Act(ids.BOARD_LINE, BOARD, "channel"),
     Act(ids.BOARD_LEAVE, BOARD, "channel"),
-    Act(ids.BOARD_SETUP, BOARD, "channel"),
+    Act(ids.BOARD_SETUP, SET_UP, "channel"),
     Act(ids.BOARD_INVITE, SET_UP, "channel"),
     Act(ids.BOARD_POST_AGAIN, SET_UP, "channel"),
+    Act(ids.BOARD_POST_NOW, SET_UP, "channel"),
+    Act(ids.BOARD_REMIND, SET_UP, "channel"),
+    Act(ids.BOARD_PAUSE, SET_UP, "channel"),
+    Act(ids.BOARD_RESUME, SET_UP, "channel"),
+    Act(ids.BOARD_HAND_OVER, SET_UP, "channel"),
+    Act(ids.BOARD_NEXT_SEASON, SET_UP, "channel"),
+    Act(ids.QUEST_OPEN, SET_UP, "channel"),
+    Act(ids.QUEST_BRING, JOINED, "quest"),
+    Act(ids.TEAM_OPEN, THEIR_TEAM, "channel"),
+    Act(ids.TEAM_MORE, THEIR_TEAM, "channel"),
+    Act(ids.TEAM_REP, MANAGER, "owner"),
+    Act(ids.TEAM_ASK, MANAGER, "channel"),
+    Act(ids.TEAM_CSV, MANAGER, "channel"),
+    Act(ids.TEAM_KIT, LEADS, "channel"),
+    Act(ids.GRANT_YES, OWNER, "grant"),
+    Act(ids.GRANT_NO, OWNER, "grant"),
+    Act(ids.GRANT_END, OWNER, "grant"),
+    Act(ids.QUEST_END, SET_UP, "quest"),
+    Act(ids.BOARD_CLOSE, SET_UP, "channel"),
+    Act(ids.BOARD_TAKE_OVER, ADMIN, "channel"),
+    Act(ids.FORGET_YES, FORGETTING),
     Act(ids.SEAT_MATCH, ADMIN),
+    Act(ids.MANAGERS_OPEN, ADMIN, "channel"),
+    Act(ids.MANAGER_REMOVE, ADMIN, "former"),
+    Act(ids.ADMIN_OPEN, ADMIN),
+    Act(ids.AUDIT_EXPORT, ADMIN),
 )  # fmt: skip
 """Every button."""
 
@@ -141,6 +186,20 @@ FORMS: tuple[Act, ...] = (
     Act(ids.PERIOD_VIEW, OWN, opener=(ids.PERIOD_OPEN, "upload")),
     Act(ids.SEAT_MATCH_VIEW, ADMIN, opener=(ids.SEAT_MATCH, ""), by=Role.ADMIN,
         fields=(("whom", "U0EVA"), ("seat", "eva@acme.example"))),
+    Act(ids.SHARING_VIEW, OWN, opener=(ids.SHARING_OPEN, "")),
+    Act(ids.PACK_VIEW, OWN, opener=(ids.PACK_OPEN, ""), fields=(("page", "For my next talk"),)),
+    Act(ids.TEAM_ASK_VIEW, MANAGER, opener=(ids.TEAM_ASK, "channel"), by=Role.MANAGER,
+        fields=(("whom", "U0ANA"), ("item", "weeks"))),
+    Act(ids.MANAGERS_VIEW, ADMIN, opener=(ids.MANAGERS_OPEN, "channel"), by=Role.ADMIN,
+        fields=(("whom", "U0EVA"),)),
+    Act(ids.ADMIN_VIEW, ADMIN, opener=(ids.ADMIN_OPEN, ""), by=Role.ADMIN),
+    Act(ids.BOARD_PAUSE_VIEW, SET_UP, opener=(ids.BOARD_PAUSE, "channel"), by=Role.KEEPER,
+        fields=(("until", "2026-12-14"),)),
+    Act(ids.BOARD_HAND_OVER_VIEW, SET_UP, opener=(ids.BOARD_HAND_OVER, "channel"), by=Role.KEEPER,
+        fields=(("whom", "U0HAN"),)),
+    Act(ids.QUEST_VIEW, SET_UP, opener=(ids.QUEST_OPEN, "channel"), by=Role.KEEPER,
+        fields=(("what", "calls"), ("target", "40"))),
+    Act(ids.QUEST_BRING_VIEW, JOINED, opener=(ids.QUEST_BRING, "quest"), fields=(("amount", "3"),)),
     Act(ids.BOARD_VIEW, SET_UP, opener=(ids.BOARD_SETUP, "channel"), by=Role.KEEPER,
         fields=(("own_company", "yes"),)),
 )  # fmt: skip

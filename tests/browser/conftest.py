@@ -1,5 +1,6 @@
 """One browser for a file of tests; for each test a demo of its own and somebody in front of it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,10 +26,18 @@ def browser() -> Iterator[Browser]:
         yield made
 
 
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which the demo's twelve weeks lie already; living them takes seconds."""
+    folder = tmp_path_factory.mktemp("lived")
+    with started(folder):
+        return folder
+
+
 @pytest.fixture
-def demo() -> Iterator[Demo]:
+def demo(lived: Path, tmp_path: Path) -> Iterator[Demo]:
     """Files whose tests leave each other alone start one for all of them."""
-    with started() as made:
+    with started(shutil.copytree(lived, tmp_path / "demo")) as made:
         yield made
 
 

@@ -11,6 +11,8 @@ from tests.browser.visitor import ARCHIVE, MONDAY, Visitor, started
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 READ_MS = 30_000
+TRIES = 10
+"""Of a picture, until two of them in a row are the same to the last dot."""
 
 
 def draw(visitor: Visitor, folder: Path) -> None:
@@ -19,8 +21,13 @@ def draw(visitor: Visitor, folder: Path) -> None:
     def picture(name: str, seen: Locator, words: str) -> None:
         expect(seen).to_contain_text(words, timeout=READ_MS)
         visitor.page.mouse.move(0, 0)
-        visitor.page.wait_for_load_state("networkidle")
-        visitor.page.screenshot(path=folder / f"{name}.png", animations="disabled")
+        before = b""
+        for _ in range(TRIES):
+            now = visitor.page.screenshot(animations="disabled")
+            if now == before:
+                break
+            before = now
+        (folder / f"{name}.png").write_bytes(now)
 
     visitor.say("/ssi")
     picture("first-run", visitor.last, "Welcome to SSI Coach")

@@ -1,6 +1,7 @@
 """The page itself: by keyboard alone, in both colours, narrow, and with its log of calls."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,8 +19,8 @@ FOCUSED = "document.activeElement.closest('dialog')?.id || document.activeElemen
 
 
 @pytest.fixture(scope="module")
-def demo() -> Iterator[Demo]:
-    with started() as made:
+def demo(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    with started(shutil.copytree(lived, tmp_path_factory.mktemp("one") / "demo")) as made:
         yield made
 
 

@@ -1,5 +1,6 @@
 """Files in a real browser: dropped, watched while they are read, refused."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from tests.browser.visitor import ARCHIVE, Visitor, started
 
 
 @pytest.fixture(scope="module")
-def demo() -> Iterator[Demo]:
-    with started() as made:
+def demo(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    with started(shutil.copytree(lived, tmp_path_factory.mktemp("one") / "demo")) as made:
         yield made
 
 

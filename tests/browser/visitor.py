@@ -26,9 +26,10 @@ DROP = """([zone, files]) => {
 
 
 @contextmanager
-def started() -> Iterator[Demo]:
-    """The demo on a free port, stopped at the end."""
-    made = Demo()
+def started(folder: Path | None = None) -> Iterator[Demo]:
+    """The demo on a free port, stopped at the end; its database in a folder, or in one of its own
+    that is gone afterwards."""
+    made = Demo(database_url=None if folder is None else f"sqlite:///{folder / 'demo.db'}")
     made.start()
     try:
         yield made

@@ -92,6 +92,7 @@ def test_a_file_that_is_refused_changes_no_row(filled: Town) -> None:
     for name, data in REFUSED:
         if name == "wide.csv":
             filled.clock("2026-11-21T10:15:00+01:00")  # 20 a day
+            filled.ssi(NOOR, "help")  # the day of an act is written down
             before = stored(filled)
         filled.drop(NOOR, (name, data))
         assert SENTENCE in last(filled)["text"], name

@@ -209,12 +209,17 @@ def test_a_board_without_its_keeper_is_anyones_who_joined_after_a_fortnight(
     assert posts(box) == [], "nobody is written to about it"
 
 
-def test_a_keeper_who_comes_back_keeps_the_board(office: Office) -> None:
+def test_a_keeper_whose_account_is_off_is_forgotten_and_does_not_keep_it_again(
+    office: Office,
+) -> None:
     office.set_up_board(ANA)
     lose_keeper(office)
     assert board_of(office).keeper_gone_at == office.now
-    arrivals.changed(office.store, TEAM, MGR, Profile("Mia Keller", seed.TEAM_TZ), office.now)
-    assert board_of(office).keeper_gone_at is None
+    assert board_of(office).keeper != MGR
+    office.meet(MGR)
+    assert not status(office, MGR).keeper
+    with pytest.raises(NotAllowed):
+        board_keeping.close(office.store, TEAM, MGR, CHANNEL, office.now)
 
 
 def test_the_channel_is_reminded_once_while_the_board_waits(box: Sandbox, office: Office) -> None:

@@ -12,7 +12,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.dispatch import Dispatch
 from bot.scheduler import BATCH, QUEUES, TICKS, Ticks
-from bot.services import digest, sending, upkeep, upload
+from bot.services import digest, people, sending, upkeep, upload
 from bot.store import deliveries, due, members, seen
 from sandbox import seed
 from sandbox.seed import ANA
@@ -136,10 +136,11 @@ def test_upkeep_forgets_what_was_over_long_ago_and_nothing_else(office: Office) 
                 assert claimed is not None
                 deliveries.close(db, row.id, claimed.attempt, state)
     now = MONDAY + timedelta(weeks=3 * 52)
+    people.active(office.store, seed.TEAM, ANA, now)
     office.ticks.upkeep(now)
     kept = office.rows(ANA)
     old = [row for row in kept if now - row.due_at > upkeep.KEPT]
-    assert {row.state for row in old} == {"uncertain", "pending"}
+    assert {row.state for row in old} == {"pending"}
     assert len(kept) - len(old) == sum(now - row.due_at <= upkeep.KEPT for row in rows)
 
 

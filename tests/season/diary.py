@@ -43,6 +43,14 @@ class Diary:
             for key in gone:
                 del self._seen[user][key]
 
+    def end(self, team: Any, now: datetime) -> None:
+        """What stands in the channels on the last day, seen once more."""
+        for user in self.names:
+            for (place, key), text in _visible(team, user):
+                if place.startswith("C"):
+                    head = f"## {stamp(now)} stands: {place} {key}"
+                    self._lines[user] += [head, "", text, ""]
+
     def write(self, folder: Path, calls: list[dict[str, Any]]) -> None:
         """A file for each person, and the calls of Slack's API."""
         folder.mkdir(parents=True, exist_ok=True)

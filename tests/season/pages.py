@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-_HEAD = re.compile(r"## (\d{4}-\d\d-\d\d \d\d:\d\d) (I|came|changed)(?:: (\S+) (\S+)| (.*))$")
+_HEAD = re.compile(
+    r"## (\d{4}-\d\d-\d\d \d\d:\d\d) (I|came|changed|stands)(?:: (\S+) (\S+)| (.*))$"
+)
 NAME = re.compile(r"# (.*) \((\w+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`at` is workspace time; `kind`: I, came or changed; `place` and `key` of what was seen: a
+    """`at` is workspace time; `kind`: I, came, changed, or stands (on the last day); `place` and `key` of what was seen: a
     channel and a timestamp, form and its id, or home; `text`: what was done, or what was seen."""
 
     at: datetime

@@ -19,6 +19,7 @@ def played(folder: Path, weeks: int) -> None:
         with httpx.Client(base_url=demo.sandbox.url, timeout=600) as web:
             stage = Stage(demo, web, Diary())
             play(stage, weeks)
+            stage.end()
             stage.diary.write(folder, calls)
     finally:
         demo.stop()

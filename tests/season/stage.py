@@ -103,6 +103,10 @@ class Stage:
         """Write down what is new to each person."""
         self.diary.look(self.demo.sandbox.town.teams[seed.TEAM], self.now)
 
+    def end(self) -> None:
+        """The last day."""
+        self.diary.end(self.demo.sandbox.town.teams[seed.TEAM], self.now)
+
     def _find(
         self, user: str, action: str, value: str | None
     ) -> tuple[dict[str, Any], str, str] | None:

@@ -90,7 +90,7 @@ def fill(store: Store, user: str, other: str = BEN) -> None:
                 if table.name == "member":
                     row["ideal"] = ""
                 if table.name == "board_figure":
-                    row["people"] = row["named"] = f"{one} U0CHI"
+                    row["people"] = f"{one} U0CHI"
                 if table.name == "delivery":
                     row["slot"] = f"s{number}"
                 if table.name == "sales_seat":
