@@ -60,6 +60,14 @@ def sharing(store: Store, team: str, user: str) -> Sharing:
         return of(db, user)
 
 
+def asking(store: Store, team: str, user: str) -> Sharing | None:
+    """The same where a question waits; None where none does, which costs one look."""
+    with store.begin(team, write=False) as db:
+        if not any(one.state == ASKED for one in grants.of_owner(db, user)):
+            return None
+        return of(db, user)
+
+
 def of(db: Db, user: str) -> Sharing:
     """The same inside a transaction. Raises LookupError for a stranger."""
     member = members.required(db, user)

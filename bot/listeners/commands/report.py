@@ -14,8 +14,9 @@ def run(request: Request) -> Answer:
     made = card.build(request.store, request.team, request.user, request.now)
     said = first_run.render(request.command) if made.empty else screens.render(made)
     known = seats.standing(request.store, request.team, request.user, request.now)
-    shared = grants.sharing(request.store, request.team, request.user)
-    return grant_screens.with_card(seat_screens.with_card(said, known), shared)
+    said = seat_screens.with_card(said, known)
+    asked = grants.asking(request.store, request.team, request.user)
+    return said if asked is None else grant_screens.with_card(said, asked)
 
 
 def shown(request: Request) -> Answer:
