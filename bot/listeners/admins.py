@@ -15,8 +15,9 @@ def is_one(request: Request) -> bool:
 
 
 def person(request: Request, whom: str) -> bool:
-    """Whether somebody is a person of this workspace who is still here; they are written down as
-    Slack describes them. Raises NotAllowed for a stranger."""
+    """Whether somebody is a person of this workspace who is still here, and not forgotten by
+    their own wish; they are written down as Slack describes them. Raises NotAllowed for a
+    stranger."""
     try:
         found = dict(request.client.users_info(user=whom)["user"])
     except SlackApiError:
@@ -24,5 +25,7 @@ def person(request: Request, whom: str) -> bool:
     profile = asking.profile(found, request.team)
     if found.get("is_bot") or profile.deleted:
         return False
+    if people.forgotten(request.store, request.team, whom):
+        return False  # only their own word brings somebody back
     people.meet(request.store, request.team, whom, profile, request.now)
     return True

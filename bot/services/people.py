@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.services.slots import local_day
-from bot.store import members, retention
+from bot.store import members, retention, tombstones
 from bot.store.engine import Store
 from bot.store.members import Member
 from scoring.titles import IdealCustomer
@@ -40,6 +40,12 @@ def stored(store: Store, team: str, user: str) -> Member | None:
     """The member as last known, however old."""
     with store.begin(team, write=False) as db:
         return members.get(db, user)
+
+
+def forgotten(store: Store, team: str, user: str) -> bool:
+    """Whether they asked to be forgotten, and have not come back."""
+    with store.begin(team, write=False) as db:
+        return tombstones.stands(db, user)
 
 
 def meet(store: Store, team: str, user: str, profile: Profile, now: datetime) -> Member:

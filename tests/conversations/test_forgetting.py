@@ -8,6 +8,7 @@ from bot.dispatch import Work
 from bot.store import deliveries
 from sandbox import seed
 from tests.conversations.conftest import Town
+from tests.conversations.team_steps import managers
 
 ANA, BEN, CHI, NOOR = "U0ANA", "U0BEN", "U0CHI", "U0NEW"
 
@@ -134,4 +135,13 @@ def test_a_late_job_finds_nothing_to_do(town: Town) -> None:
     parts.dispatch.hand_over(Work("delivery", seed.TEAM, row.id))
     town.settle()
     assert len(town.said_to(NOOR)) == before
+    assert NOOR not in stored(town)
+
+
+def test_an_admin_who_names_somebody_does_not_bring_them_back(town: Town) -> None:
+    town.ssi(NOOR, "log 18.2 12.5 20 14.1")
+    forget(town, NOOR)
+    view = managers(town)
+    answer = town.post("submit", user=seed.ADM, view_id=view["id"], values={"whom": NOOR})
+    assert "errors" in str(answer["reply"])
     assert NOOR not in stored(town)
