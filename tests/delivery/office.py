@@ -38,9 +38,9 @@ def settings(database_url: str, api_url: str, **changed: Any) -> Settings:
             "slack_app_token": seed.APP_TOKEN,
             "slack_api_url": api_url,
             "database_url": database_url,
-            "lease_s": 1.0,
+            "lease_s": 1.6,
             "backoff_s": 0.02,
-            "send_timeout_s": 0.45,
+            "send_timeout_s": 0.75,
             "posts_per_second": 50,
             **changed,
         }
