@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.errors import NotAllowed, Refused
-from bot.services import board, refusals
+from bot.services import audited, board
 from bot.services.slots import local_day, monday_of
 from bot.store import audit, holidays, managers, workspaces
 from bot.store.engine import Db, Store
@@ -70,7 +70,7 @@ def save(
 
 def refused(store: Store, team: str, user: str, now: datetime) -> None:
     """Somebody who is no coach admin tried. Always raises NotAllowed."""
-    with refusals.noted(store, team, user, "admin", team, now):
+    with audited.noted(store, team, user, "admin", team, now):
         raise NotAllowed("not_coach_admin")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import NotAllowed, Refused
-from bot.services import managing, refusals
+from bot.services import audited, managing
 from bot.store import audit, boards, grants, managers, members, packs, receipts, workspaces
 from bot.store.engine import Db, Store
 from bot.store.grants import ASKED, GRANTED, Grant
@@ -150,7 +150,7 @@ def end_all(
 def may_ask(store: Store, team: str, reader: str, channel: str, now: datetime) -> tuple[str, ...]:
     """What a manager may ask for. Raises NotAllowed("not_manager") for anybody else."""
     with (
-        refusals.noted(store, team, reader, "grant_asked", channel, now),
+        audited.noted(store, team, reader, "grant_asked", channel, now),
         store.begin(team, write=False) as db,
     ):
         managing.manages(db, reader, channel)
@@ -166,7 +166,7 @@ def ask(
     Raises NotAllowed("not_manager"); Refused: "not_joined", "own_manager", "no_such_choice".
     """
     with (
-        refusals.noted(store, team, reader, "grant_asked", owner, now),
+        audited.noted(store, team, reader, "grant_asked", owner, now),
         store.begin(team) as db,
     ):
         managing.manages(db, reader, channel)
@@ -223,7 +223,7 @@ def answer(store: Store, team: str, owner: str, id: str, yes: bool, now: datetim
     Raises Refused("nothing_written") for a yes to a page that was not shared, and NotAllowed for
     somebody else's question.
     """
-    with refusals.noted(store, team, owner, "grant_answered", id, now), store.begin(team) as db:
+    with audited.noted(store, team, owner, "grant_answered", id, now), store.begin(team) as db:
         known = _own(db, owner, id)
         open_ones = {one.id for one in grants.of_owner(db, owner) if one.state == ASKED}
         if known is None or id not in open_ones:
@@ -236,7 +236,7 @@ def answer(store: Store, team: str, owner: str, id: str, yes: bool, now: datetim
 
 def end(store: Store, team: str, owner: str, id: str, now: datetime) -> Grant | None:
     """End a grant; None where it has ended already. Raises NotAllowed for somebody else's."""
-    with refusals.noted(store, team, owner, "grant_ended", id, now), store.begin(team) as db:
+    with audited.noted(store, team, owner, "grant_ended", id, now), store.begin(team) as db:
         known = _own(db, owner, id)
         if known is None or known.state != GRANTED:
             return None

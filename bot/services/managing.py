@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import NotAllowed, Refused
-from bot.services import refusals
+from bot.services import audited
 from bot.store import audit, boards, grants, managers, members
 from bot.store.engine import Db, Store
 
@@ -87,5 +87,5 @@ def remove(store: Store, team: str, actor: str, channel: str, user: str, now: da
 
 def refused(store: Store, team: str, actor: str, channel: str, now: datetime) -> None:
     """Somebody who is no coach admin tried. Always raises NotAllowed."""
-    with refusals.noted(store, team, actor, "managers", channel, now):
+    with audited.noted(store, team, actor, "managers", channel, now):
         raise NotAllowed("not_coach_admin")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.errors import NotAllowed, Refused
+from bot.services import audited, managing, team_pillar
 from bot.services import grants as granting
-from bot.services import managing, refusals, team_pillar
 from bot.services.managing import Standing
 from bot.services.slots import local_day, week_of
 from bot.services.team_pillar import FRESH, TeamPillar
@@ -63,7 +63,7 @@ def view(
     Raises Refused("no_board"), and NotAllowed("not_your_board") for somebody who neither stands in
     the channel nor takes part in its board, keeps or manages it.
     """
-    with refusals.noted(store, team, user, "team_opened", channel, now), store.begin(team) as db:
+    with audited.noted(store, team, user, "team_opened", channel, now), store.begin(team) as db:
         found = managing.standing(db, user, channel)
         if found is None:
             raise Refused("no_board")
@@ -144,7 +144,7 @@ def mine(store: Store, team: str, user: str) -> tuple[str, ...]:
 
 def leads(store: Store, team: str, user: str, channel: str, now: datetime, action: str) -> Standing:
     """How a keeper or manager stands to their board. Raises NotAllowed("not_leading")."""
-    with refusals.noted(store, team, user, action, channel, now):
+    with audited.noted(store, team, user, action, channel, now):
         with store.begin(team, write=False) as db:
             found = managing.standing(db, user, channel)
         if found is None or not (found.keeper or found.manager):

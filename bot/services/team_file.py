@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.services import audited, managing, team_granted
 from bot.services import grants as granting
-from bot.services import managing, refusals, team_granted
 from bot.services.grants import PACK
 from bot.services.team_granted import Granted
 from bot.store import audit, deliveries, grants, receipts
@@ -39,7 +39,7 @@ def promise(store: Store, team: str, reader: str, channel: str, now: datetime) -
     came is never untold. Raises NotAllowed("not_manager").
     """
     slot = f"{now:%Y-%m-%dT%H:%M} {channel}"
-    with refusals.noted(store, team, reader, "granted_file", channel, now), store.begin(team) as db:
+    with audited.noted(store, team, reader, "granted_file", channel, now), store.begin(team) as db:
         managing.manages(db, reader, channel)
         owners = grants.owners(db, reader, channel, granting.items(db))
         if not owners or not deliveries.enter(db, reader, KIND, slot, now):

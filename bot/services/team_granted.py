@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.errors import NotAllowed
+from bot.services import audited, managing, standings
 from bot.services import grants as granting
-from bot.services import managing, refusals, standings
 from bot.services.grants import PACK, READINGS, WEEKS
 from bot.services.slots import local_day
 from bot.store import audit, boards, grants, members, packs, readings, receipts
@@ -61,7 +61,7 @@ def open_card(
     that person shares nothing with them (any more).
     """
     with (
-        refusals.noted(store, team, reader, "granted_opened", owner, now),
+        audited.noted(store, team, reader, "granted_opened", owner, now),
         store.begin(team) as db,
     ):
         managing.manages(db, reader, channel)
