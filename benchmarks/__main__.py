@@ -37,7 +37,7 @@ class Group:
 
 
 GROUPS: tuple[Group, ...] = (
-    Group(("slash_p99_ms", "slash_plumbing_p99_ms"), answering.measure),
+    Group(("slash_p99_ms", "slash_plumbing_p99_ms", "home_ms"), answering.measure),
     Group(("cold_start_s",), starting.measure),
     Group(browsing.NAMES, browsing.measure),
     Group(("read_ratio",), reading.measure),
