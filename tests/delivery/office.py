@@ -38,9 +38,9 @@ def settings(database_url: str, api_url: str, **changed: Any) -> Settings:
             "slack_app_token": seed.APP_TOKEN,
             "slack_api_url": api_url,
             "database_url": database_url,
-            "lease_s": 1.6,
+            "lease_s": 2.0,
             "backoff_s": 0.02,
-            "send_timeout_s": 0.75,
+            "send_timeout_s": 0.95,
             "posts_per_second": 50,
             **changed,
         }
