@@ -203,7 +203,11 @@ class Sender:
             return
         time.sleep(wait)
         for draw in (kind.render, kind.classic):
-            if draw is None or not self._mine(attempt):
+            if draw is None:
+                return
+            if not self._mine(attempt):
+                # Nothing was posted: another try needs no look-up, and no keeper has to decide.
+                service.give_back(self._store, row, self._backoff(row))
                 return
             try:
                 files = kind.files(value) if kind.files else ()

@@ -112,6 +112,13 @@ def close(
         return mine
 
 
+def give_back(store: Store, row: Delivery, wait_s: float) -> None:
+    """Too little of the lease was left to post it: back to the others, without a doubt. Nothing
+    happens where somebody else has taken it meanwhile."""
+    with store.begin(row.team) as db:
+        deliveries.release(db, row.id, row.attempt, wait_s, cleared=True)
+
+
 def again(store: Store, row: Delivery, now: datetime) -> None:
     """An edit that somebody else has overtaken: once more, so that the newest state stands. Not for
     somebody who was forgotten meanwhile."""

@@ -172,6 +172,27 @@ def test_an_edit_overtaken_by_another_leave_is_made_again(box: Sandbox, office: 
     assert "rests" in posts(box, CHANNEL)[0]["text"]
 
 
+def test_a_post_for_which_too_little_of_the_lease_is_left_comes_later_without_a_doubt(
+    box: Sandbox, office: Office
+) -> None:
+    slow = [office.settings.lease_s * 0.6]
+    office.store.listen(
+        lambda statement, _: (
+            time.sleep(slow.pop()) if slow and "board_figure" in statement else None
+        )
+    )
+    office.set_up_board(ANA, BEN, CHI)
+    keep_a_week(office, ANA, BEN, CHI)
+    office.sweep(later(hours=1))
+    office.once()
+    assert posts(box, CHANNEL) == []
+    assert [(row.state, row.in_doubt) for row in office.rows(CHANNEL)] == [("pending", False)]
+    office.until_quiet()
+    assert slow == []
+    assert len(posts(box, CHANNEL)) == 1
+    assert kinds(office) == {"board": "sent"}
+
+
 def test_joining_and_leaving_twice_change_nothing(office: Office) -> None:
     office.set_up_board(ANA)
     assert board.join(office.store, seed.TEAM, ANA, CHANNEL, office.now) is False
