@@ -206,8 +206,7 @@ class Sender:
             if draw is None:
                 return
             if not self._mine(attempt):
-                # Nothing was posted: another try needs no look-up, and no keeper has to decide.
-                service.give_back(self._store, row, self._backoff(row))
+                service.wait(self._store, row, self._backoff(row))
                 return
             try:
                 files = kind.files(value) if kind.files else ()

@@ -6,7 +6,6 @@ the messages of a Monday. Nothing is sent.
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -76,7 +75,7 @@ def _asked(parts: Parts, user: str, now: datetime) -> Iterator[Specimen]:
     house = House(parts.settings, parts.store, parts.dispatch, parts.clock)
     request = Request(house, parts.bolt.client, TEAM, member, CHANNEL, "", now)
     for word in ("", *(one.name for one in COMMANDS), "nonsense"):
-        for kind, made in _drawings(answer(replace(request), word)):
+        for kind, made in _drawings(answer(request, word)):
             yield f"{word or 'report'}{kind} of {member.name}", made
     yield f"home of {member.name}", home.view(parts.store, TEAM, user, now, request.command)
 

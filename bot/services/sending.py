@@ -83,10 +83,11 @@ def doubt(store: Store, row: Delivery, wait_s: float) -> None:
         deliveries.doubt(db, row.id, row.attempt, wait_s)
 
 
-def wait(store: Store, row: Delivery) -> None:
-    """Looked up and not there: back to the others until its time has come."""
+def wait(store: Store, row: Delivery, wait_s: float = 0.0) -> None:
+    """Certainly not posted: back to the others, without a doubt. Nothing happens where somebody
+    else has taken it meanwhile."""
     with store.begin(row.team) as db:
-        deliveries.release(db, row.id, row.attempt, 0.0, cleared=True)
+        deliveries.release(db, row.id, row.attempt, wait_s, cleared=True)
 
 
 def close(
@@ -110,13 +111,6 @@ def close(
         if mine and then is not None:
             then(db)
         return mine
-
-
-def give_back(store: Store, row: Delivery, wait_s: float) -> None:
-    """Too little of the lease was left to post it: back to the others, without a doubt. Nothing
-    happens where somebody else has taken it meanwhile."""
-    with store.begin(row.team) as db:
-        deliveries.release(db, row.id, row.attempt, wait_s, cleared=True)
 
 
 def again(store: Store, row: Delivery, now: datetime) -> None:
