@@ -9,7 +9,7 @@ docs/architecture.md, The weekly digest.
 import random
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,7 +17,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot import logs
+from bot import logs, lookup
 from bot.blocks.message import Message
 from bot.clients import FAULTS, Fault, Meaning, fault, send_files
 from bot.exports import File
@@ -34,13 +34,6 @@ ATTEMPTS = 5
 """Tries at one message before it is given up, with a record; about half an hour in all."""
 DOUBLINGS = 5
 """The wait before a try doubles this often at most."""
-PAGES = 10
-"""Pages of history that a look-up reads before it calls the message uncertain."""
-PAGE = 15
-"""Messages of a page: what Slack gives the apps that it limits most."""
-EARLIER = timedelta(days=1)
-"""The look-up begins this long before the first attempt: this machine's clock may have been ahead
-of Slack's, and set right since."""
 PATIENCE_S = 2.0
 """Seconds that a worker waits for its workspace's turn; beyond that the row waits."""
 
@@ -55,18 +48,6 @@ class Attempt:
     kind: Outgoing[Any]
     now: datetime
     started: float
-
-
-class Busy(Exception):
-    """The look-up could not be made now; nothing may be posted before it was. `wait_s`: seconds."""
-
-    def __init__(self, wait_s: float) -> None:
-        super().__init__()
-        self.wait_s = wait_s
-
-
-class Closed(Exception):
-    """The look-up can never be made; nothing may be posted again."""
 
 
 class Sender:
@@ -138,14 +119,14 @@ class Sender:
             )
             return True
         try:
-            found = self._look_up(row)
-        except Busy as busy:
+            found = lookup.find(self._client, row)
+        except lookup.Busy as busy:
             if now - row.due_at > slots.LATE:
                 self._close(attempt, "uncertain", reason="could not be looked up")
             else:
                 service.doubt(self._store, row, max(busy.wait_s, self._backoff(row)))
             return True
-        except Closed:
+        except lookup.Closed:
             self._close(attempt, "uncertain", reason="cannot be looked up")
             return True
         if found is not None:
@@ -161,39 +142,6 @@ class Sender:
     def _doubtful(row: Delivery, now: datetime) -> Callable[[Db], None] | None:
         tell = _BY_KIND[row.kind].doubtful
         return None if tell is None else lambda db: tell(db, row, now)
-
-    def _look_up(self, row: Delivery) -> tuple[str, str] | None:
-        """Our own message of this key in the DM, as (channel, ts)."""
-        since = (row.first_attempt_at or row.due_at) - EARLIER
-        try:
-            me = self._client.auth_test()["bot_id"]
-            channel = str(self._client.conversations_open(users=row.user)["channel"]["id"])
-            for message in self._history(channel, since):
-                payload = (message.get("metadata") or {}).get("event_payload") or {}
-                if payload.get("key") == row.id and message.get("bot_id") == me:
-                    return channel, str(message["ts"])
-        except FAULTS as error:
-            met = fault(error)
-            if met.meaning in (Meaning.WAIT, Meaning.UNCLEAR):
-                raise Busy(met.wait_s) from error
-            raise Closed from error
-        return None
-
-    def _history(self, channel: str, since: datetime) -> Iterator[dict[str, Any]]:
-        cursor = None
-        for _ in range(PAGES):
-            page = self._client.conversations_history(
-                channel=channel,
-                oldest=f"{since.timestamp():.6f}",
-                include_all_metadata=True,
-                limit=PAGE,
-                cursor=cursor,
-            )
-            yield from page["messages"]
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return
-        raise Closed
 
     def _send(self, attempt: Attempt, wait: float) -> None:
         row, kind = attempt.row, attempt.kind
