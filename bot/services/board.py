@@ -30,10 +30,7 @@ def kept_by(store: Store, team: str, user: str, channel: str, action: str, now: 
     with audited.act(
         store, team, actor=user, action=action, whom=channel, now=now, quiet=True
     ) as db:
-        board = boards.get(db, channel)
-        if board is None or board.keeper != user:
-            raise NotAllowed("not_keeper")
-        return board
+        return board_season.kept_by(db, user, channel)
 
 
 def modes(store: Store, team: str) -> tuple[str, ...]:

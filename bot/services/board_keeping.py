@@ -26,7 +26,7 @@ def pause(
     """Post nothing before the day `until`; the season goes on. None for a day that has come or is
     too far. Raises NotAllowed for anybody but the keeper."""
     with audited.act(store, team, actor=user, action="board pause", whom=channel, now=now) as db:
-        board = _kept_by(db, user, channel)
+        board = board_season.kept_by(db, user, channel)
         day = today(board, now)
         if not day < until <= day + LONGEST:
             return None
@@ -37,7 +37,7 @@ def pause(
 def resume(store: Store, team: str, user: str, channel: str, now: datetime) -> Board:
     """End a pause. Raises NotAllowed for anybody but the keeper."""
     with audited.act(store, team, actor=user, action="board resume", whom=channel, now=now) as db:
-        board = _kept_by(db, user, channel)
+        board = board_season.kept_by(db, user, channel)
         board = boards.change(db, channel, paused_until=None)
         at = board.next_post_at and board_season.next_post(db, board, now)
         return boards.change(db, channel, next_post_at=at)
@@ -47,7 +47,7 @@ def close(store: Store, team: str, user: str, channel: str, now: datetime) -> Bo
     """Turn a board off, with its goal; settings bring it back. Raises NotAllowed for anybody but
     the keeper."""
     with audited.act(store, team, actor=user, action="board close", whom=channel, now=now) as db:
-        _kept_by(db, user, channel)
+        board_season.kept_by(db, user, channel)
         quest = quests.newest(db, channel)
         if quest is not None:
             quests.end(db, quest.id, now)
@@ -60,7 +60,7 @@ def hand_over(store: Store, team: str, user: str, channel: str, to: str, now: da
     with audited.act(
         store, team, actor=user, action="board hand over", whom=channel, now=now
     ) as db:
-        _kept_by(db, user, channel)
+        board_season.kept_by(db, user, channel)
         if not _may_keep(db, to) or to not in boards.joined(db, channel):
             return False
         boards.change(db, channel, keeper=to, keeper_gone_at=None)
@@ -93,7 +93,7 @@ def invite(store: Store, team: str, user: str, channel: str, now: datetime) -> D
     """Take this season's invitation, to be posted at once, since the keeper waits for the answer;
     None where it was posted, or is being posted. Raises NotAllowed for anybody but the keeper."""
     with audited.act(store, team, actor=user, action="board invite", whom=channel, now=now) as db:
-        slot = _kept_by(db, user, channel).season_start.isoformat()
+        slot = board_season.kept_by(db, user, channel).season_start.isoformat()
         fresh = deliveries.enter(db, channel, INVITATION, slot, now)
         row = deliveries.find(db, channel, INVITATION, slot)
         if row is None or not (fresh or row.state == "failed"):
@@ -116,7 +116,7 @@ def remind(store: Store, team: str, user: str, channel: str, now: datetime) -> s
     """Promise one reminder in the channel that the board waits for people, once a season; the
     delivery's id, or None where there was one. Raises NotAllowed for anybody but the keeper."""
     with audited.act(store, team, actor=user, action="board remind", whom=channel, now=now) as db:
-        slot = _kept_by(db, user, channel).season_start.isoformat()
+        slot = board_season.kept_by(db, user, channel).season_start.isoformat()
         if not deliveries.enter(db, channel, REMINDER, slot, now):
             return None
         row = deliveries.find(db, channel, REMINDER, slot)
@@ -148,10 +148,3 @@ def waiting(store: Store, delivery: Delivery, now: datetime) -> Board | None:
 def _may_keep(db: Db, user: str) -> bool:
     member = members.get(db, user)
     return member is not None and not member.guest and not member.deleted
-
-
-def _kept_by(db: Db, user: str, channel: str) -> Board:
-    board = boards.get(db, channel)
-    if board is None or board.keeper != user:
-        raise NotAllowed("not_keeper")
-    return board

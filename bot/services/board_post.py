@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.errors import NotAllowed
 from bot.services import audited, board_season, quest, standings
 from bot.services.board_season import KIND
 from bot.services.quest import QuestLine
@@ -231,7 +230,7 @@ def post_again(store: Store, team: str, user: str, channel: str, now: datetime) 
     with audited.act(
         store, team, actor=user, action="board post again", whom=channel, now=now
     ) as db:
-        _kept_by(db, user, channel)
+        board_season.kept_by(db, user, channel)
         doubtful_ones = [
             one for one in deliveries.of_user(db, channel, KIND) if one.state == "uncertain"
         ]
@@ -244,7 +243,7 @@ def post_now(store: Store, team: str, user: str, channel: str, now: datetime) ->
     """Post this week's board now, in place of its time; the delivery's id. None where there is
     nothing to post yet, or this week has its post. Raises NotAllowed for anybody but the keeper."""
     with audited.act(store, team, actor=user, action="board post", whom=channel, now=now) as db:
-        board = _kept_by(db, user, channel)
+        board = board_season.kept_by(db, user, channel)
         slot, today = slot_of(now, board.zone), board_season.today(board, now)
         through = today - DAY
         there = deliveries.find(db, channel, KIND, slot) is not None
@@ -257,10 +256,3 @@ def post_now(store: Store, team: str, user: str, channel: str, now: datetime) ->
         boards.change(db, channel, next_post_at=at)
         row = deliveries.find(db, channel, KIND, slot)
     return row.id if row else None
-
-
-def _kept_by(db: Db, user: str, channel: str) -> Board:
-    board = boards.get(db, channel)
-    if board is None or board.keeper != user:
-        raise NotAllowed("not_keeper")
-    return board

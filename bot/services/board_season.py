@@ -16,6 +16,14 @@ KEPT, NAMED = "kept", "named"
 that stands there names."""
 
 
+def kept_by(db: Db, user: str, channel: str) -> Board:
+    """The board of a channel, for its keeper. Raises NotAllowed for anybody else."""
+    board = boards.get(db, channel)
+    if board is None or board.keeper != user:
+        raise NotAllowed("not_keeper")
+    return board
+
+
 def today(board: Board, now: datetime) -> date:
     """The calendar day where the board is."""
     return local_day(now, board.zone)
@@ -61,9 +69,7 @@ def start_next(store: Store, team: str, user: str, channel: str, now: datetime) 
     """Start the next season on the Monday of this week; None where one is still running. Raises
     NotAllowed for anybody but the keeper, and for a board that is off."""
     with audited.act(store, team, actor=user, action="board season", whom=channel, now=now) as db:
-        board = boards.get(db, channel)
-        if board is None or board.keeper != user:
-            raise NotAllowed("not_keeper")
+        board = kept_by(db, user, channel)
         if board.mode == "off":
             raise NotAllowed("board_off")
         day = today(board, now)

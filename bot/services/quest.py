@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.errors import NotAllowed
-from bot.services import audited
+from bot.services import audited, board_season
 from bot.services.board_season import today
 from bot.services.slots import DAY, WEEK
 from bot.store import boards, figures, members, quests
@@ -94,10 +94,7 @@ def start(
     if not rules.LEAST_WEEKS <= weeks <= rules.MOST_WEEKS:
         raise ValueError("no such span")
     with audited.act(store, team, actor=user, action="quest start", whom=channel, now=now) as db:
-        board = boards.get(db, channel)
-        if board is None or board.keeper != user:
-            raise NotAllowed("not_keeper")
-        first = today(board, now)
+        first = today(board_season.kept_by(db, user, channel), now)
         known = quests.newest(db, channel)
         if known is not None and known.last >= first:
             return None
@@ -112,9 +109,9 @@ def end(store: Store, team: str, user: str, id: str, now: datetime) -> bool:
     keeper of its board."""
     with audited.act(store, team, actor=user, action="quest end", whom=id, now=now) as db:
         quest = quests.get(db, id)
-        board = boards.get(db, quest.channel) if quest else None
-        if quest is None or board is None or board.keeper != user:
+        if quest is None:
             raise NotAllowed("not_keeper")
+        board_season.kept_by(db, user, quest.channel)
         if quest.ended_at is not None:
             return False
         quests.end(db, id, now)
