@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.errors import NotAllowed, Refused
 from bot.services import audited, board
 from bot.services.slots import local_day, monday_of
-from bot.store import audit, holidays, managers, workspaces
+from bot.store import audit, boards, holidays, workspaces
 from bot.store.engine import Db, Store
 from bot.store.workspaces import Policy
 
@@ -28,7 +28,11 @@ class Known:
 def known(store: Store, team: str, zone: str, now: datetime) -> Known:
     """What holds now. `zone`: of the person who asks."""
     with store.begin(team, write=False) as db:
-        return Known(workspaces.policy(db), _ahead(db, zone, now), managers.boards(db, BOARDS))
+        return Known(workspaces.policy(db), _ahead(db, zone, now), _boards(db))
+
+
+def _boards(db: Db) -> tuple[str, ...]:
+    return tuple(one.channel for one in boards.all_of(db))[:BOARDS]
 
 
 def save(

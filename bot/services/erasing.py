@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.services.board_post import EDIT, take_out
-from bot.store import audit, boards, deliveries, erasing, exporting, orphans, workspaces
+from bot.store import audit, boards, deliveries, erasing, exporting, workspaces
 from bot.store.engine import Db, Store
 
 BACKUPS = timedelta(days=30)
@@ -35,7 +35,7 @@ def kept(store: Store, team: str, user: str) -> Kept:
     """What forgetting somebody would erase."""
     with store.begin(team, write=False) as db:
         return Kept(
-            exporting.counts(db, user), boards.boards_of(db, user), orphans.kept_by(db, user)
+            exporting.counts(db, user), boards.boards_of(db, user), boards.kept_by(db, user)
         )
 
 
@@ -54,7 +54,8 @@ def forget(store: Store, team: str, user: str, now: datetime, why: str = "asked"
 def _forget(db: Db, user: str, now: datetime, why: str) -> Forgotten:
     joined = boards.boards_of(db, user)
     take_out(db, user, now)
-    orphans.keeper_gone(db, user, now)
+    for channel in boards.kept_by(db, user):
+        boards.change(db, channel, keeper_gone_at=now)
     audit.write(db, now, actor=user, action="forgotten", whom=user, result=why)
     gone = erasing.person(db, user, now.date())
     for channel in joined:

@@ -84,7 +84,7 @@ def of(db: Db, user: str) -> Sharing:
     known = members.named(db, list(people | {one.actor for one in seen}))
     leads = {id for id, one in known.items() if not one.guest and not one.deleted}
     return Sharing(
-        mode=grants.visibility(db, user),
+        mode=member.shares,
         zone=member.zone,
         readers=tuple(Reader(who, known[who].name, at) for at, who in pairs if who in leads),
         granted=tuple(one for one in held if one.state == GRANTED and one.reader in leads),
@@ -122,9 +122,9 @@ def save(
 def choose(db: Db, user: str, mode: str, now: datetime) -> None:
     """What a member's numbers may be used for: nothing beyond themself, sums, or also by name on
     the boards that they joined. Changing to private ends every grant."""
-    if grants.visibility(db, user) == mode:
+    if members.required(db, user).shares == mode:
         return
-    grants.choose(db, user, mode)
+    members.save_settings(db, user, {"shares": mode})
     audit.write(db, now, actor=user, action=f"shares {mode}", whom=user, result="ok")
     if mode == "private":
         end_all(db, user, now)
@@ -174,7 +174,7 @@ def ask(
             raise Refused("no_such_choice")
         if owner == reader:
             raise Refused("own_manager")
-        if not managers.takes_part(db, channel, owner):
+        if not boards.takes_part(db, channel, owner):
             raise Refused("not_joined")
         if any(one.item == item for one in grants.between(db, owner, reader, channel)):
             return
@@ -199,7 +199,7 @@ def make(db: Db, owner: str, reader: str, channel: str, item: str, now: datetime
     """The same inside a transaction."""
     if item not in items(db):
         raise Refused("no_such_choice")
-    if not managers.takes_part(db, channel, owner):
+    if not boards.takes_part(db, channel, owner):
         raise Refused("not_joined")
     found = managing.standing(db, reader, channel)
     if found is None or not found.manager or reader == owner:

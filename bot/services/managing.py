@@ -37,7 +37,7 @@ def standing(db: Db, user: str, channel: str) -> Standing | None:
         board,
         keeper=leads and board.keeper == user,
         manager=leads and managers.since(db, channel, user) is not None,
-        joined=managers.takes_part(db, channel, user),
+        joined=boards.takes_part(db, channel, user),
     )
 
 

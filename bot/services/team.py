@@ -94,7 +94,7 @@ def _page(db: Db, user: str, found: Standing, now: datetime, first: int) -> Team
         granted=shown,
         granting=len(owners),
         first=first,
-        mode=grants.visibility(db, user),
+        mode=members.required(db, user).shares,
     )
 
 
@@ -132,7 +132,7 @@ def mine(store: Store, team: str, user: str) -> tuple[str, ...]:
     with store.begin(team, write=False) as db:
         found = (
             *boards.boards_of(db, user),
-            *managers.kept_by(db, user),
+            *boards.kept_by(db, user),
             *managers.boards_of(db, user),
         )
         return tuple(

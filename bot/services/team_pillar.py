@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.services.slots import week_of
-from bot.store import learned, team_view
+from bot.store import figures, learned, team_view
 from bot.store.engine import Db
-from bot.store.team_view import Figure, Joined
+from bot.store.figures import Figure
+from bot.store.team_view import Joined
 from scoring import teamwork
 from scoring.pillars import PILLARS, Pillar
+from scoring.sums import Shown
 from scoring.team import LEAST_SUM
 from scoring.teamwork import Belief
 from scoring.weakest import Verdict
@@ -55,7 +57,7 @@ def pillar(db: Db, channel: str, joined: Iterable[Joined], today: date) -> TeamP
         pillars=tuple(one for at, one in enumerate(PILLARS) if main.value >> at & 1),
         chance=main.of,
         shared=None if shared.value == NOBODY else (PILLARS[shared.value], shared.of),
-        members=len(main.people),
+        members=len(main.shown.people),
         slot=main.slot,
     )
 
@@ -70,13 +72,14 @@ def stands(
 ) -> Figure:
     """The figure that is shown: a new one in a new week, or once two people or more changed; else
     the one that was shown before."""
-    before = team_view.shown(db, channel, what)
+    before = figures.get(db, channel, what)
     if before is not None:
-        changed = len(before.people ^ people)
+        changed = len(before.shown.people ^ people)
         if changed == 1 or (changed == 0 and before.slot == slot):
             return before
-    made = Figure(slot, people, *make())
-    team_view.show(db, channel, what, made)
+    value, of = make()
+    made = Figure(what, slot, Shown(people), value, of)
+    figures.put(db, channel, made)
     return made
 
 

@@ -152,6 +152,17 @@ def leave(db: Db, channel: str, user: str, now: datetime) -> bool:
     return True
 
 
+def takes_part(db: Db, channel: str, user: str) -> bool:
+    """Whether somebody takes part in a board."""
+    row = db.session.get(SeatRow, (db.team, channel, user))
+    return row is not None and row.left_at is None
+
+
+def kept_by(db: Db, user: str) -> tuple[str, ...]:
+    """The channels of the boards that a person keeps."""
+    return tuple(one.channel for one in all_of(db) if one.keeper == user)
+
+
 def boards_of(db: Db, user: str) -> tuple[str, ...]:
     """The channels of the boards in which a person takes part."""
     found = db.session.exec(

@@ -160,20 +160,6 @@ def _end(db: Db, channel: str, now: datetime, whose: bool) -> None:
     db.session.flush()
 
 
-def visibility(db: Db, user: str) -> str:
-    """What a member lets be counted in: private, sums or open."""
-    row = db.session.get(MemberRow, (db.team, user))
-    return row.shares if row else "private"
-
-
-def choose(db: Db, user: str, mode: str) -> None:
-    """Keep that choice."""
-    row = db.session.get_one(MemberRow, (db.team, user))
-    row.shares = mode
-    db.session.add(row)
-    db.session.flush()
-
-
 def _holding(db: Db) -> SelectOfScalar[GrantRow]:
     query: SelectOfScalar[GrantRow] = _holds(db, select(GrantRow))
     return query

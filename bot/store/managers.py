@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from bot.store.engine import Db
-from bot.store.tables import BoardRow, SeatRow
 from bot.store.team_tables import ManagerRow
 
 
@@ -14,12 +13,6 @@ def since(db: Db, channel: str, user: str) -> datetime | None:
     """Since when somebody is a manager of a board; None where they are none."""
     row = db.session.get(ManagerRow, (db.team, channel, user))
     return row.named_at if row else None
-
-
-def takes_part(db: Db, channel: str, user: str) -> bool:
-    """Whether somebody takes part in a board."""
-    row = db.session.get(SeatRow, (db.team, channel, user))
-    return row is not None and row.left_at is None
 
 
 def of_board(db: Db, channel: str) -> Mapping[str, datetime]:
@@ -62,24 +55,3 @@ def remove(db: Db, channel: str, user: str) -> bool:
     db.session.delete(row)
     db.session.flush()
     return True
-
-
-def boards(db: Db, limit: int) -> tuple[str, ...]:
-    """The channels of the workspace's boards, oldest first."""
-    found = db.session.exec(
-        select(BoardRow.channel_id)
-        .where(BoardRow.team_id == db.team)
-        .order_by(col(BoardRow.created_at), col(BoardRow.channel_id))
-        .limit(limit)
-    )
-    return tuple(found)
-
-
-def kept_by(db: Db, user: str) -> tuple[str, ...]:
-    """The channels of the boards that somebody keeps."""
-    found = db.session.exec(
-        select(BoardRow.channel_id)
-        .where(BoardRow.team_id == db.team, BoardRow.keeper == user)
-        .order_by(col(BoardRow.created_at), col(BoardRow.channel_id))
-    )
-    return tuple(found)

@@ -1,4 +1,4 @@
-"""What a team's page is made of: who lets their readings be counted, and figures as first shown."""
+"""What a team's page is made of: who lets their readings be counted, and what these are."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from sqlmodel import col
 
 from bot.store.engine import Db
 from bot.store.tables import MemberRow, ReadingRow, SeatRow
-from bot.store.team_tables import FigureRow
 from scoring.readings import Reading, Source
 
 SOURCES = {source.value: source for source in Source}
@@ -25,16 +24,6 @@ class Joined:
     user: str
     name: str
     counted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """Two numbers that were shown in an ISO week (`slot`), and the people they are about."""
-
-    slot: str
-    people: frozenset[str]
-    value: int
-    of: int
 
 
 def joined(db: Db, channel: str) -> tuple[Joined, ...]:
@@ -87,20 +76,3 @@ def readings(db: Db, users: Iterable[str], today: date, days: int) -> Mapping[st
             made = Reading(day, pillars, total, SOURCES[source], whole, sequence=sequence)
             people[user].append(made)
     return people
-
-
-def shown(db: Db, channel: str, what: str) -> Figure | None:
-    """What was shown last of a figure."""
-    row = db.session.get(FigureRow, (db.team, channel, what))
-    return Figure(row.slot, frozenset(row.people.split()), row.value, row.of) if row else None
-
-
-def show(db: Db, channel: str, what: str, figure: Figure) -> None:
-    """Remember what is shown from now on."""
-    db.session.merge(
-        FigureRow(
-            team_id=db.team, channel_id=channel, what=what, slot=figure.slot,
-            people=" ".join(sorted(figure.people)), value=figure.value, of=figure.of,
-        )
-    )  # fmt: skip
-    db.session.flush()

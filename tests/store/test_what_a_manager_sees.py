@@ -258,4 +258,4 @@ def test_no_two_figures_that_were_shown_differ_by_one_person(
         assert len(before.people ^ after.people) != 1, "else one share is their difference"
         if (before.slot, before.people) == (after.slot, after.people):
             assert before == after, "within a week it stands"
-    assert all(figure.people in looks for figure in shown)
+    assert all(figure.shown.people in looks for figure in shown)
