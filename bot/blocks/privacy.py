@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.blocks import ids, parts
-from bot.blocks.grants import GONE, looked_at
+from bot.blocks.grants import GONE, receipt
 from bot.blocks.message import Block, Message
 from bot.blocks.team import ITEMS
 from bot.blocks.wording import count, day, escape, listed, name, spoken
 
 if TYPE_CHECKING:
-    from bot.services.privacy import Grant, Look, Privacy
+    from bot.services.privacy import Privacy
+    from bot.store.grants import Grant
 
 WORDS: dict[str, tuple[str, str]] = {
     "member": ("page of your name, time zone and choices", "pages of choices"),
@@ -81,26 +83,22 @@ def _seen(made: Privacy) -> str:
         more = len(made.boards) - GROUP
         where += [f"{more} more"] if more > 0 else []
         lines.append(f"People in {listed(where)} may see your name on the board there.")
-    lines += [_granted(one) for one in made.grants[:GROUP]]
+    lines += [_granted(one, made.names) for one in made.grants[:GROUP]]
     if len(made.grants) > GROUP:
         lines.append(f"And {len(made.grants) - GROUP} more permissions.")
     return "\n".join(lines) if lines else NOBODY
 
 
-def _granted(one: Grant) -> str:
-    since = f", since {day(one.since.date())}" if one.since else ""
-    return f"{name(one.name or GONE)} may see your {ITEMS[one.item]}{since}."
+def _granted(one: Grant, names: Mapping[str, str]) -> str:
+    since = f", since {day(one.granted_at.date())}" if one.granted_at else ""
+    return f"{name(names.get(one.reader, GONE))} may see your {ITEMS[one.item]}{since}."
 
 
 def _looks(made: Privacy) -> list[Block]:
     if not made.looks:
         return []
-    lines = "\n".join(_look(one) for one in made.looks)
+    lines = "\n".join(receipt(one, made.names, made.member.zone) for one in made.looks)
     return [parts.section(f"*Who looked*\n{lines}")]
-
-
-def _look(one: Look) -> str:
-    return f"{name(one.name or GONE)} opened {looked_at(one.item)} on {day(one.at.date())}."
 
 
 def _mode(made: Privacy) -> str:

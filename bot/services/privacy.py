@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.services import grants as granting
 from bot.store import boards, exporting, grants, members, receipts, retention
 from bot.store.engine import Store
+from bot.store.grants import Grant
 from bot.store.members import Member
 from bot.store.receipts import Receipt
 
@@ -17,34 +18,16 @@ LOOKS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
-    """One thing that somebody may see. `reader`: their id, with the name where it is known."""
-
-    reader: str
-    name: str
-    channel: str
-    item: str
-    since: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Somebody looked."""
-
-    name: str
-    item: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Privacy:
-    """`rows`: how many of each table; `boards`: channels where one stands by name."""
+    """`rows`: how many of each table; `boards`: channels where one stands by name; `looks`: the
+    newest first; `names`: of the people in `grants` and `looks` who are still known."""
 
     member: Member
     rows: dict[str, int]
     boards: tuple[str, ...]
     grants: tuple[Grant, ...]
-    looks: tuple[Look, ...]
+    looks: tuple[Receipt, ...]
+    names: Mapping[str, str]
     keep_months: int
 
 
@@ -54,16 +37,13 @@ def show(store: Store, team: str, user: str) -> Privacy:
         given = [one for one in grants.of_owner(db, user) if one.state == grants.GRANTED]
         seen = receipts.of_owner(db, user, LOOKS)
         ids = {one.reader for one in given} | {one.actor for one in seen}
-        known = members.named(db, sorted(ids))
         return Privacy(
             member=members.required(db, user),
             rows=exporting.counts(db, user),
             boards=boards.boards_of(db, user),
-            grants=tuple(
-                Grant(one.reader, _name(known, one.reader), one.channel, one.item, one.granted_at)
-                for one in given
-            ),
-            looks=tuple(_look(one, known) for one in seen),
+            grants=tuple(given),
+            looks=seen,
+            names={id: one.name for id, one in members.named(db, sorted(ids)).items()},
             keep_months=retention.keep_months(db),
         )
 
@@ -82,12 +62,3 @@ def choose_median(store: Store, team: str, user: str, counted: bool) -> Privacy:
     with store.begin(team) as db:
         members.save_settings(db, user, {"median": counted})
     return show(store, team, user)
-
-
-def _look(one: Receipt, known: Mapping[str, Member]) -> Look:
-    return Look(_name(known, one.actor), one.item, one.at)
-
-
-def _name(known: Mapping[str, Member], user: str) -> str:
-    """The name of a member; empty for somebody who is not known any more."""
-    return known[user].name if user in known else ""

@@ -54,11 +54,13 @@ from bot.services.ifthen import Kept
 from bot.services.ifthen_cue import Cue
 from bot.services.leave import Away, Paused
 from bot.services.packs import Draft
-from bot.services.privacy import Grant, Look, Privacy
+from bot.services.privacy import Privacy
 from bot.services.quest import Mine
 from bot.services.settings import Known
 from bot.services.silence import Quiet
+from bot.store.grants import GRANTED, Grant
 from bot.store.leaves import Leave
+from bot.store.receipts import Receipt
 from bot.store.workspaces import Policy
 from scoring.tips import TIPS
 from scoring.titles import IdealCustomer
@@ -111,8 +113,9 @@ RECEIPT = {
 
 PRIVACY = Privacy(
     member=member(), rows={"member": 1, "reading": 12, "upload": 1}, boards=("C1",),
-    grants=(Grant("U9", "Mia <Keller>", "C1", "pack", NOW),),
-    looks=(Look("Mia <Keller>", "pack", NOW), Look("", "readings", NOW)), keep_months=24,
+    grants=(Grant("g1", "U1", "U9", "C1", "pack", GRANTED, None, NOW),),
+    looks=(Receipt("U9", "pack", NOW), Receipt("U8", "readings", NOW)),
+    names={"U9": "Mia <Keller>"}, keep_months=24,
 )  # fmt: skip
 
 SCREENS: dict[str, Callable[[], Any]] = {

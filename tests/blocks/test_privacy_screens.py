@@ -11,8 +11,10 @@ from bot.blocks import forget, privacy
 from bot.blocks.limits import check_message
 from bot.blocks.message import Message
 from bot.services.erasing import Forgotten, Kept
-from bot.services.privacy import SHARES, Grant, Look, Privacy
+from bot.services.privacy import SHARES, Privacy
+from bot.store.grants import GRANTED, Grant
 from bot.store.personal import PLACES
+from bot.store.receipts import Receipt
 from sandbox.limits import message_faults
 from tests.blocks.samples import NAMES, member, texts
 
@@ -33,8 +35,12 @@ def fine(message: Message) -> None:
 def page(names: list[str] | tuple[str, ...] = (), **more: Any) -> Privacy:
     known: dict[str, Any] = {
         "member": member(), "rows": {"member": 1}, "boards": (),
-        "grants": tuple(Grant("U9", one, "C1", "pack", NOW) for one in names),
-        "looks": tuple(Look(one, "readings", NOW) for one in names[:10]), "keep_months": 24,
+        "grants": tuple(
+            Grant(f"g{at}", "U1", f"U{at}", "C1", "pack", GRANTED, None, NOW)
+            for at in range(len(names))
+        ),
+        "looks": tuple(Receipt(f"U{at}", "readings", NOW) for at in range(len(names[:10]))),
+        "names": {f"U{at}": one for at, one in enumerate(names)}, "keep_months": 24,
     }  # fmt: skip
     return Privacy(**{**known, **more})
 

@@ -255,7 +255,9 @@ def test_no_two_figures_that_were_shown_differ_by_one_person(
             slot = f"2026-W{40 + at // 2}"
             shown.append(figures.stands(db, channel, "x", slot, people, lambda n=at: (n, 9)))
     for before, after in itertools.pairwise(shown):
-        assert len(before.shown.people ^ after.shown.people) != 1, "else one share is their difference"
+        assert len(before.shown.people ^ after.shown.people) != 1, (
+            "else one share is their difference"
+        )
         if (before.slot, before.shown) == (after.slot, after.shown):
             assert before == after, "within a week it stands"
     assert all(figure.shown.people in looks for figure in shown)
