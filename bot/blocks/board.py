@@ -159,10 +159,10 @@ def joined(board: Board, fresh: bool) -> Message:
 
 
 def left(was_in: bool) -> Message:
-    """Out at once; the last post is edited."""
+    """Out at once; posts that name them are edited."""
     if not was_in:
         return notice("You don't take part in this board, so nothing changed.")
-    return notice("You are out. If the last post has your name, I take it out now.")
+    return notice("You are out. Where a post has your name, I take it out now.")
 
 
 def no_board(command: str) -> Message:

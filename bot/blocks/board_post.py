@@ -46,7 +46,7 @@ def render_classic(view: BoardView) -> Message:
 
 
 def render_edit(edit: Edit) -> Message:
-    """The last post after somebody left."""
+    """A post after somebody left."""
     return render_native(edit.view) if edit.view else _withdrawn(edit)
 
 

@@ -30,7 +30,7 @@ def ask(kept: Kept) -> Message:
     lines = [f"• {_rows(kept.rows)}"]
     if kept.boards:
         boards = count(len(kept.boards), "board", "boards")
-        lines.append(f"• your name on {boards}; the last post there is edited")
+        lines.append(f"• your name on {boards}; posts there that name you are edited")
     if kept.keeps:
         boards = count(len(kept.keeps), "board", "boards")
         lines.append(f"• you keep {boards}, which then waits for somebody else")

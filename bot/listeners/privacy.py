@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from bot import logs
-from bot.blocks import first_run, ids
 from bot.blocks import forget as forget_screens
-from bot.clients import FAULTS, fault
+from bot.blocks import ids
 from bot.errors import NotAllowed
 from bot.listeners import admins
 from bot.listeners.asking import Request
@@ -45,12 +44,7 @@ def audit(request: Request) -> Answer:
 
 
 def forget(request: Request) -> Answer:
-    """Erase everything of the acting person, and show their App Home as to a newcomer."""
+    """Erase everything of the acting person; their App Home, where they had one, follows."""
     made = erasing.forget(request.store, request.team, request.user, request.now)
     logs.event("forgotten", team=request.team, count=sum(made.rows.values()))
-    try:
-        home = first_run.home(request.command)
-        request.client.views_publish(user_id=request.user, view=home)
-    except FAULTS as error:
-        logs.event("home_not_emptied", team=request.team, code=fault(error).code)
     return forget_screens.receipt(made, request.member.zone, request.command)

@@ -125,7 +125,7 @@ def join(store: Store, team: str, user: str, channel: str, now: datetime) -> boo
 
 
 def leave(store: Store, team: str, user: str, channel: str, now: datetime) -> bool | None:
-    """Take part no more; the last post is edited. None when there is no board."""
+    """Take part no more; every post that names them is edited. None when there is no board."""
     with store.begin(team) as db:
         board = boards.get(db, channel)
         if board is None:

@@ -61,11 +61,12 @@ def queue_due(store: Store, now: datetime, limit: int = 500) -> int:
                 if one.next_post_at is not None
             ],
         )  # fmt: skip
-        boards.advance_across(db, [(one.team, one.channel, _following(one, now)) for one in due])
+        moves = [(one.team, one.channel, following_post(one, now)) for one in due]
+        boards.advance_across(db, moves)
     return len(due)
 
 
-def _following(one: Board, now: datetime) -> datetime | None:
+def following_post(one: Board, now: datetime) -> datetime | None:
     """The next post; none after the one that ends the season."""
     if one.next_post_at is None or local_day(one.next_post_at, one.zone) > board_season.end(one):
         return None

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from bot.services import board_season, digest, erasing, ifthen_cue, schedule
-from bot.services.slots import following, slot_of
+from bot.services import board_post, board_season, digest, erasing, ifthen_cue, schedule
+from bot.services.slots import slot_of
 from bot.store import (
     archive_wait,
     boards,
@@ -65,9 +65,9 @@ def _member(db: Db, one: Due, now: datetime, days: frozenset[date]) -> datetime 
 
 
 def _board(db: Db, one: Board, now: datetime) -> datetime | None:
-    step = partial(
-        following, now=now, weekday=one.weekday, minute=one.minute, zone=one.zone, every=1
-    )
+    def step(at: datetime) -> datetime | None:
+        return board_post.following_post(replace(one, next_post_at=at), now)
+
     entry = partial(Entry, one.team, one.channel, board_season.KIND)
     return _passed(db, one.next_post_at, now, step, one.zone, entry)
 

@@ -39,6 +39,7 @@ def test_the_word_alone_only_explains(town: Town, text: str) -> None:
 
 
 def test_one_question_lists_what_goes_and_one_press_erases_it(town: Town) -> None:
+    town.post("home", user=NOOR)
     town.ssi(NOOR, "log 18.2 12.5 20 14.1")
     town.ssi(NOOR, "log 18.3 12.5 20 14.1 on 2026-11-10")
     asked = town.ssi(NOOR, "forget me")
