@@ -67,12 +67,14 @@ def queue_due(store: Store, now: datetime, limit: int = 500) -> int:
 
 
 def following_post(one: Board, now: datetime) -> datetime | None:
-    """The next post; none after the one that ends the season."""
-    if one.next_post_at is None or local_day(one.next_post_at, one.zone) > board_season.end(one):
+    """The next post; none after the one that ends the season, or once its week has passed."""
+    end = board_season.end(one)
+    if one.next_post_at is None or local_day(one.next_post_at, one.zone) > end:
         return None
-    return following(
+    at = following(
         one.next_post_at, now, weekday=one.weekday, minute=one.minute, zone=one.zone, every=1
     )
+    return at if local_day(at, one.zone) <= end + WEEK else None
 
 
 def compose(store: Store, delivery: Delivery, now: datetime) -> BoardView | None:
