@@ -9,28 +9,13 @@ import pytest
 from bot.errors import NotAllowed
 from bot.services import board, board_line, board_post, board_season
 from bot.services import log as logging_of_numbers
-from bot.services.plan import answer
 from bot.store import boards, members
 from sandbox import seed
 from sandbox.seed import ANA, BEN, CHANNEL, CHI, DEV, EVA, MGR
 from sandbox.server import Sandbox
 from scoring.readings import Source, make
-from scoring.tips import TIPS
-from scoring.tips.tip import TipEvent
+from tests.delivery.board_steps import board_of, keep_a_week
 from tests.delivery.office import FRIDAY, MONDAY, Office, arm, calls, later, posts
-
-HABIT = next(tip.id for tip in TIPS if tip.habit)
-
-
-def keep_a_week(office: Office, *users: str) -> None:
-    for user in users:
-        answer(office.store, seed.TEAM, user, HABIT, TipEvent.DONE, office.now)
-
-
-def board_of(office: Office) -> boards.Board:
-    found = board.get(office.store, seed.TEAM, CHANNEL)
-    assert found is not None
-    return found
 
 
 def kinds(office: Office, where: str = CHANNEL) -> dict[str, str]:
