@@ -99,7 +99,7 @@ def start(
         if known is not None and known.last >= first:
             return None
         return quests.begin(
-            db, channel, what=words, target=target, cap=rules.cap(target), first=first,
+            db, channel, what=words, target=target, first=first,
             last=first + WEEK * weeks - DAY,
         )  # fmt: skip
 

@@ -12,25 +12,21 @@ from bot.store.team_tables import QuestRow, QuestShareRow
 
 @dataclass(frozen=True, slots=True)
 class Quest:
-    """A goal of a channel's board: `target` of `what` from the day `first` to the day `last`, at
-    most `cap` counted of each."""
+    """A goal of a channel's board: `target` of `what` in all, from the day `first` to `last`."""
 
     id: str
     channel: str
     what: str
     target: int
-    cap: int
     first: date
     last: date
     ended_at: datetime | None
 
 
-def begin(
-    db: Db, channel: str, *, what: str, target: int, cap: int, first: date, last: date
-) -> Quest:
+def begin(db: Db, channel: str, *, what: str, target: int, first: date, last: date) -> Quest:
     """Keep a new goal."""
     row = QuestRow(
-        team_id=db.team, id=new_id(), channel_id=channel, what=what, target=target, cap=cap,
+        team_id=db.team, id=new_id(), channel_id=channel, what=what, target=target,
         first=first, last=last,
     )  # fmt: skip
     db.session.add(row)
@@ -87,6 +83,4 @@ def shares(db: Db, id: str) -> Mapping[str, int]:
 
 
 def _value(row: QuestRow) -> Quest:
-    return Quest(
-        row.id, row.channel_id, row.what, row.target, row.cap, row.first, row.last, row.ended_at
-    )
+    return Quest(row.id, row.channel_id, row.what, row.target, row.first, row.last, row.ended_at)

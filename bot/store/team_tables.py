@@ -67,7 +67,7 @@ class ReceiptRow(SQLModel, table=True):
 
 
 class QuestRow(SQLModel, table=True):
-    """A shared goal of a board: `target` of `what` in all, at most `cap` counted of each."""
+    """A shared goal of a board: `target` of `what` in all."""
 
     __tablename__ = "quest"
     __table_args__ = (Index("quest_of_board", "team_id", "channel_id"),)
@@ -76,7 +76,6 @@ class QuestRow(SQLModel, table=True):
     channel_id: str
     what: str
     target: int
-    cap: int
     first: date
     last: date
     ended_at: datetime | None = None

@@ -197,7 +197,7 @@ def season_view(names: Sequence[str] = ("Ana Costa", "Ben Okafor")) -> BoardView
 
 def quest(what: str = "thoughtful comments", **more: Any) -> Quest:
     known: dict[str, Any] = {
-        "id": "q1", "channel": "C1", "what": what, "target": 40, "cap": 8, "first": TODAY,
+        "id": "q1", "channel": "C1", "what": what, "target": 40, "first": TODAY,
         "last": TODAY + timedelta(weeks=4), "ended_at": None,
     }  # fmt: skip
     return Quest(**{**known, **more})

@@ -62,7 +62,7 @@ INSERT INTO board_manager VALUES ('T1', 'C1', 'U2', 'U3', '2026-11-20 08:00:00.0
 INSERT INTO share_grant VALUES ('T1', 'g1', 'U1', 'U2', 'C1', 'pack', 'granted', NULL, '2026-11-20 08:00:00.000000', NULL);
 INSERT INTO pack VALUES ('T1', 'U1', '{}', '{}', '2026-11-20 08:00:00.000000', '2026-11-20 08:00:00.000000');
 INSERT INTO access_receipt VALUES ('T1', 'a1', 'U1', 'U2', 'pack', '2026-11-20 08:00:00.000000');
-INSERT INTO quest VALUES ('T1', 'q1', 'C1', 'comments', 40, 6, '2026-11-16', '2026-12-13', NULL);
+INSERT INTO quest VALUES ('T1', 'q1', 'C1', 'comments', 40, '2026-11-16', '2026-12-13', NULL);
 INSERT INTO quest_share VALUES ('T1', 'q1', 'U1', 3);
 INSERT INTO board_figure VALUES ('T1', 'C1', 'kept', '2026-W47', 'U1 U2', 'U1', 3, 8);
 INSERT INTO tombstone VALUES ('T1', 'abcdef', '2026-11-01');

@@ -55,7 +55,7 @@ def test_a_sum_is_remembered_as_it_was_shown_and_names_are_added(store: Store) -
 
 
 def test_what_one_brought_is_ones_own_and_a_goal_is_its_workspaces(store: Store) -> None:
-    given = {"what": "comments", "target": 40, "cap": 8, "first": DAY, "last": DAY}
+    given = {"what": "comments", "target": 40, "first": DAY, "last": DAY}
     with store.begin(TEAM) as db:
         made = quests.begin(db, CHANNEL, **given)
         quests.bring(db, made.id, ANA, 3)
@@ -78,7 +78,7 @@ def test_the_newest_goal_is_the_one_that_began_last(store: Store) -> None:
     with store.begin(TEAM) as db:
         ids = [
             quests.begin(
-                db, CHANNEL, what="x", target=40, cap=8, first=DAY + timedelta(weeks=week),
+                db, CHANNEL, what="x", target=40, first=DAY + timedelta(weeks=week),
                 last=DAY,
             ).id
             for week in (0, 2, 1)

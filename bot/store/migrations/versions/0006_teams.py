@@ -70,7 +70,7 @@ def upgrade() -> None:
     _table("access_receipt", owner=sa.String, actor=sa.String, item=sa.String, at=UTCDateTime)
     op.create_index("receipt_of_owner", "access_receipt", ["team_id", "owner"])
     _table(
-        "quest", channel_id=sa.String, what=sa.String, target=sa.Integer, cap=sa.Integer,
+        "quest", channel_id=sa.String, what=sa.String, target=sa.Integer,
         first=sa.Date, last=sa.Date, ended_at_=UTCDateTime,
     )  # fmt: skip
     op.create_index("quest_of_board", "quest", ["team_id", "channel_id"])
