@@ -4,10 +4,12 @@ import http.client
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,12 +51,22 @@ class Connection:
         return bool(self.handler.client.is_connected())
 
     def close(self) -> None:
-        """End the connection. The client's reader wakes every three seconds, so we wait in the
-        background: nothing arrives any more once the socket is shut."""
-        self.handler.client.auto_reconnect_enabled = False
-        self.handler.client.logger.setLevel(logging.CRITICAL)  # our hanging up is no error
+        """End the connection: nothing arrives any more, and what arrived is finished within a
+        second, or is left to its thread.
+
+        Two threads of the client would wake up only seconds later: the one that reads the socket,
+        and the one that waits for the next message. So the socket is shut, and None is said.
+        """
+        client = self.handler.client
+        client.auto_reconnect_enabled = False
+        client.logger.setLevel(logging.CRITICAL)  # our hanging up is no error
         ending = threading.Thread(target=self.handler.close, daemon=True)
         ending.start()
+        reading = client.current_session.sock if client.current_session is not None else None
+        if reading is not None:
+            with suppress(OSError):  # the other side was quicker
+                reading.shutdown(socket.SHUT_RDWR)
+        client.message_queue.put(None)
         ending.join(1.0)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import httpx
@@ -19,6 +20,8 @@ class Town:
 
     web: httpx.Client
     demo: Demo
+    file: Path
+    """The bot's database."""
 
     def post(self, path: str, **body: Any) -> dict[str, Any]:
         answer = self.web.post(f"/sandbox/{path}", json=body)
@@ -95,14 +98,26 @@ class Town:
         self.demo.parts.dispatch.settle(60)
 
 
+@pytest.fixture(scope="session")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database that a demo begins with. Living through it takes longer than most tests."""
+    file = tmp_path_factory.mktemp("past") / "demo.db"
+    demo = Demo(database_url=f"sqlite:///{file}")
+    demo.start()
+    demo.stop()
+    return file
+
+
 @pytest.fixture
-def town() -> Iterator[Town]:
+def town(past: Path, tmp_path: Path) -> Iterator[Town]:
     """A fresh workspace with its past, and the bot connected to it."""
-    demo = Demo()
+    file = tmp_path / "demo.db"
+    copyfile(past, file)
+    demo = Demo(database_url=f"sqlite:///{file}")
     demo.start()
     try:
         with httpx.Client(base_url=demo.sandbox.url, timeout=120) as web:
-            yield Town(web, demo)
+            yield Town(web, demo, file)
     finally:
         demo.stop()
 

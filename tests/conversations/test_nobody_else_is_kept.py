@@ -14,17 +14,18 @@ from typing import Any
 import pytest
 
 from bot import logs
-from tests.conversations.canaries import OWN, Planted, corpus
+from tests.conversations.canaries import MARK, OWN, Planted, corpus
 from tests.conversations.seat_steps import reported, type_address
 
 NOOR = "U0NEW"
-UTF16 = ("utf-8", "utf-16-le", "utf-16-be")
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
 def found(planted: Planted, content: bytes) -> list[str]:
     """Planted strings in bytes, in any letters or encoding, and their hashes."""
     low = content.lower()
-    plain = [word for word in planted.words if any(word.encode(e) in low for e in UTF16)]
+    marked = [e for e in ENCODINGS if MARK.encode(e) in low]  # all of them begin with it
+    plain = [word for word in planted.words if any(word.encode(e) in low for e in marked)]
     hashes = [
         word
         for word in planted.words

@@ -47,9 +47,7 @@ SENTENCE = "Nothing was"
 @contextmanager
 def database(town: Town) -> Iterator[sqlite3.Connection]:
     """The bot's database as another program sees it."""
-    assert town.demo._folder is not None
-    path = Path(town.demo._folder.name) / "demo.db"
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as made:
+    with closing(sqlite3.connect(town.file, isolation_level=None, timeout=10)) as made:
         yield made
 
 

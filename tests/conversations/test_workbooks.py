@@ -47,8 +47,7 @@ def test_post_analytics_get_a_receipt_and_every_refusal_its_sentence(
     files = json.dumps([one.get("files") for one in town.said_to(NOOR)])
     assert CANARY not in said_to_her.replace(files, "")
     assert CANARY not in caplog.text
-    assert town.demo._folder is not None
-    stored = b"".join(path.read_bytes() for path in Path(town.demo._folder.name).glob("demo.db*"))
+    stored = b"".join(path.read_bytes() for path in town.file.parent.glob("demo.db*"))
     assert b"creator.impressions" in stored
     assert CANARY.encode() not in stored
 
