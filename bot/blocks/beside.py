@@ -28,6 +28,7 @@ LEVEL_READINGS, LEVEL_DAYS = 6, 42
 def lines(card: Card) -> list[str]:
     """Every line that applies, in order."""
     said = (
+        away(card),
         dip(card),
         level(card),
         goal(card),
@@ -41,8 +42,22 @@ def lines(card: Card) -> list[str]:
 
 def spoken(card: Card) -> list[str]:
     """The same without what a notification can spare: ranks and history."""
-    said = (dip(card), level(card), goal(card), rhythm.line(card.rhythm), keep_doing(card))
+    said = (
+        away(card),
+        dip(card),
+        level(card),
+        goal(card),
+        rhythm.line(card.rhythm),
+        keep_doing(card),
+    )
     return [line for line in said if line]
+
+
+def away(card: Card) -> str:
+    """That a leave runs, and until when."""
+    if card.back is None:
+        return ""
+    return f"*On leave*: no note comes before {day(card.back, card.today)}."
 
 
 def dip(card: Card) -> str:

@@ -52,7 +52,7 @@ TEAM_ALONE = (
 )
 UNSEEN = (
     "*You will not see* anybody's numbers, pillars, plans or files. "
-    "Nor who uses me, and who did not join."
+    "Nor who uses me without joining, or who stayed out."
 )
 NO_NAMES = "This workspace shows no names on boards, so only sums and goals are offered."
 
@@ -79,7 +79,7 @@ def modal(board: Board | None, channel: str, zone_name: str, modes: Sequence[str
         parts.context("A season ends with a summary. Then the board is quiet until you start "
                       "the next; a month does most teams good."),
         {
-            "type": "input", "block_id": "own_company", "optional": True,
+            "type": "input", "block_id": "own_company",
             "label": parts.plain("Only use a channel of your own company"),
             "element": {"type": "checkboxes", "action_id": "own_company", "options": [tick]},
         },
@@ -109,7 +109,7 @@ def set_up(board: Board, joined: int) -> Message:
         f"Saved. The board of <#{board.channel}> comes on "
         f"{moment(board.next_post_at, board.zone)}, once three people take part. "
         f"{count(joined, 'person has', 'people have')} joined. "
-        "If I am not in the channel yet, type `/invite @ssi-coach` there."
+        "If I am not in the channel yet, type `/invite @SSI Coach` there."
     )
     row = parts.actions(
         parts.button("Post the invitation", ids.BOARD_INVITE, board.channel, style="primary"),
@@ -212,5 +212,5 @@ def invited_before() -> Message:
 def not_in_channel() -> Message:
     """The bot is missing from the channel."""
     return notice(
-        "I'm not in that channel yet. Type `/invite @ssi-coach` there and press the button again."
+        "I'm not in that channel yet. Type `/invite @SSI Coach` there and press the button again."
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.blocks import beside, hedges, hidden, ids, moved, parts
 from bot.blocks.hedges import Hedge
-from bot.blocks.message import Block, Message, View
+from bot.blocks.message import Block, Message
 from bot.blocks.reasons import reasons
 from bot.blocks.wording import (
     LONG_NAMES,
@@ -51,9 +51,9 @@ def render(
     return Message(text[:3000], blocks)
 
 
-def home(card: Card) -> View:
-    """App Home."""
-    return {"type": "home", "blocks": [*body(card), _buttons(card, None)]}
+def home(card: Card) -> list[Block]:
+    """The card at the top of App Home."""
+    return [*body(card), _buttons(card, None)]
 
 
 def body(card: Card) -> list[Block]:

@@ -18,15 +18,16 @@ NOT_LINKEDIN = "SSI Coach is not affiliated with LinkedIn. It never opens Linked
 def render(command: str) -> Message:
     """The answer to the first command."""
     text = f"{WHAT} To begin, type `{command} log` and your four numbers. Only you see this."
-    return Message(text, _blocks(command))
+    return Message(text, blocks(command))
 
 
 def home(command: str) -> View:
     """The same in App Home."""
-    return {"type": "home", "blocks": _blocks(command)}
+    return {"type": "home", "blocks": blocks(command)}
 
 
-def _blocks(command: str) -> list[Block]:
+def blocks(command: str) -> list[Block]:
+    """The welcome."""
     return [
         parts.header("Welcome to SSI Coach"),
         parts.section(WHAT),

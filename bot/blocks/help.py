@@ -10,7 +10,7 @@ from bot.blocks.wording import escape
 
 FIRST: tuple[tuple[str, str], ...] = (
     ("", "your card: the number, the weakest pillar, one next step"),
-    ("log", "record the four numbers, like `log 18.2 12.5 20 14.1`"),
+    ("log", "record the four numbers, like `log 18.2 12.5 20 14.1`; a day anew corrects it"),
     ("upload", "give me LinkedIn's files, or paste your SSI page"),
     ("plan", "up to three steps for the week, like `plan 45` for 45 minutes"),
     ("pause", "leave, with a return by itself: `pause 2w`, `pause until 2026-12-28`"),
@@ -21,7 +21,7 @@ REST: tuple[tuple[str, str], ...] = (
     ("why", "where each point comes from"),
     ("checklist", "ten quick questions, then all that I know"),
     ("tips", "steps done, running and put aside"),
-    ("trend", "your readings over time, like `trend since 2026-02-01`"),
+    ("trend", "your readings over time, to correct too, like `trend since 2026-02-01`"),
     ("goal", "a number by a day: `goal 70 by 2027-03-01`"),
     ("outcome", "your own count of the week: `outcome 4`"),
     ("coach", "does it help? My forecasts against your readings"),

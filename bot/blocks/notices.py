@@ -50,7 +50,7 @@ def expired() -> Message:
 
 def unknown_word(word: str, nearest: str | None, command: str) -> Message:
     """An unknown word never acts; the nearest one is named."""
-    meant = f" Did you mean `{command} {nearest}`?" if nearest else ""
+    meant = "" if nearest is None else f" Did you mean `{f'{command} {nearest}'.strip()}`?"
     return notice(
         f"I don't know the word “{name(word)}”, so I did nothing.{meant} "
         f"`{command} help` shows what I can do."

@@ -38,7 +38,7 @@ def button() -> dict[str, Any]:
 
 
 def home() -> Block:
-    """The way to the form in App Home, to what is kept, what is shared, and the teams."""
+    """For a newcomer's App Home: the form, what is kept, what is shared, and the teams."""
     return parts.actions(
         button(),
         parts.button("Privacy", ids.PRIVACY_OPEN),

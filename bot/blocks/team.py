@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from bot.services.team_pillar import TeamPillar
 
 FEW = (
-    "*Fewer than five.* A team's pillar starts with five people. "
-    "Each takes part in the board, lets their numbers be counted, and has a reading of this month."
+    "*No pillar of the team yet.* It starts with five people. "
+    "Each takes part in the board and has a reading of this month. "
+    "And each chose _Sums only_ or _Open to my boards_ under What I share."
 )
 FOR_FEW = (
     "*A team of three or four* gets the board of its channel. "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import ids, parts
 from bot.blocks.message import Block, Message
 from bot.blocks.notices import notice
+from bot.blocks.sources import cited
 from bot.blocks.wording import SHORT_NAMES, day
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def back(tip: Tip) -> Message:
 def _line(tip: Tip, when: date, today: date) -> str:
     return (
         f"• {tip.say} ({SHORT_NAMES[tip.pillar]}, {day(when, today)})\n"
-        f"   _{tip.why}_ ({tip.source})"
+        f"   _{tip.why}_ ({cited(tip.source)})"
     )
 
 

@@ -10,7 +10,6 @@ from slack_sdk import WebClient
 from bot.blocks import about as abouts
 from bot.blocks import card as cards
 from bot.blocks import hidden, ids, notices
-from bot.blocks import plan as plans
 from bot.blocks import upload as upload_screens
 from bot.blocks.checklist import ANSWER_IDS
 from bot.blocks.message import Message
@@ -28,6 +27,7 @@ from bot.listeners import (
     privacy,
     quests,
     seats,
+    steps,
     teams,
     uploads,
     whatif,
@@ -35,6 +35,7 @@ from bot.listeners import (
 from bot.listeners.asking import House, Request
 from bot.listeners.commands import (
     checklist,
+    coach,
     export,
     forget,
     goal,
@@ -54,7 +55,6 @@ from bot.listeners.commands import (
 from bot.listeners.commands import privacy as privacy_word
 from bot.listeners.commands.word import Answer
 from bot.services import log as logging_service
-from bot.services import plan as planning
 from bot.services.outcome import Kind
 from scoring.pillars import Pillar
 from scoring.tips.tip import TipEvent
@@ -90,14 +90,6 @@ def _log_confirm(request: Request, body: Body, value: str) -> Answer:
         return notices.nothing_to_undo()
     editing.soon(request)
     return cards.render(kept.card, saved=kept.id, ask_digest=kept.ask_digest)
-
-
-def _tip(event: TipEvent) -> Run:
-    def run(request: Request, body: Body, value: str) -> Answer:
-        tip = planning.answer(request.store, request.team, request.user, value, event, request.now)
-        return notices.gone() if tip is None else plans.noted(tip, event)
-
-    return run
 
 
 SHOWN: dict[str, Callable[[Request], Answer]] = {
@@ -154,12 +146,13 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.WHY_OPEN, _word(why.run)),
     (ids.SHOW_ONCE, _valued(_show_once)),
     (ids.PLAN_OPEN, _word(plan.run)),
-    (ids.TIP_DONE, _tip(TipEvent.DONE)),
-    (ids.TIP_LATER, _tip(TipEvent.LATER)),
-    (ids.TIP_SKIPPED, _tip(TipEvent.SKIPPED)),
+    (ids.TIP_DONE, steps.answered(TipEvent.DONE)),
+    (ids.TIP_UNDO, steps.undo),
+    (ids.TIP_LATER, steps.answered(TipEvent.LATER)),
+    (ids.TIP_SKIPPED, steps.answered(TipEvent.SKIPPED)),
     (ids.QUARTER_KEEP, _word(digests.keep)),
     (ids.QUARTER_CHANGE, _valued(digests.change)),
-    (ids.TIP_NOT_FOR_ME, _tip(TipEvent.NOT_FOR_ME)),
+    (ids.TIP_NOT_FOR_ME, steps.answered(TipEvent.NOT_FOR_ME)),
     (ids.IFTHEN_TAKE, _valued(ifthen.take)),
     (ids.IFTHEN_OPEN, _valued(ifthen.form)),
     (ids.IFTHEN_CHANGE, _valued(ifthen.change)),
@@ -212,6 +205,12 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.READING_DELETE, _valued(trend.delete)),
     (ids.WHATIF_OPEN, _word(whatif.form)),
     (ids.TIP_BACK, _valued(tips.back)),
+    (ids.TIPS_OPEN, _word(tips.run)),
+    (ids.GOAL_OPEN, _word(goal.run)),
+    (ids.COACH_OPEN, _word(coach.run)),
+    (ids.OUTCOME_OPEN, _word(outcome.run)),
+    (ids.PAUSE_OPEN, _word(pause.run)),
+    (ids.HELP_OPEN, _word(helping.run)),
     (ids.OUTCOME_CONVERSATIONS, _counted(Kind.CONVERSATIONS)),
     (ids.OUTCOME_MEETINGS, _counted(Kind.MEETINGS)),
     (ids.OUTCOME_UNDO, _valued(outcome.undo)),

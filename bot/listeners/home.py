@@ -1,14 +1,15 @@
-"""App Home: the same card as everywhere, in its classic form."""
+"""App Home: the same card as everywhere, in its classic form, the week and all the rest."""
 
 from datetime import datetime
 
 from bot.blocks import admin as admin_screens
-from bot.blocks import card as screens
+from bot.blocks import card as cards
 from bot.blocks import first_run, settings
 from bot.blocks import grants as grant_screens
+from bot.blocks import home as screens
 from bot.blocks import seats as seat_screens
 from bot.blocks.message import View
-from bot.services import card, grants, seats
+from bot.services import card, grants, plan, seats
 from bot.store.engine import Store
 
 
@@ -17,8 +18,12 @@ def view(
 ) -> View:
     """The Home tab of a member who is stored; `admin`: a coach admin."""
     made = card.build(store, team, user, now)
-    said = first_run.home(command) if made.empty else screens.home(made)
     asked = seat_screens.beside(seats.standing(store, team, user, now))
     shared = grant_screens.beside(grants.sharing(store, team, user))
-    below = [settings.home(), *([admin_screens.home()] if admin else [])]
-    return {**said, "blocks": [*said["blocks"], *asked, *shared, *below]}
+    beside = [*asked, *shared]
+    if made.empty:
+        blocks = [*first_run.blocks(command), *beside, settings.home()]
+    else:
+        week = plan.week(store, team, user, now)
+        blocks = [*cards.home(made), *beside, *screens.week(made, week), *screens.everything()]
+    return {"type": "home", "blocks": [*blocks, *([admin_screens.home()] if admin else [])]}

@@ -120,10 +120,10 @@ def not_now(request: Request, id: str) -> Answer:
 
 def _told(request: Request, id: str, event: TipEvent) -> Answer:
     found = ifthen.mine(request.store, request.team, request.user, id)
-    tip = None
+    made = None
     if found is not None:
-        tip = plan.answer(request.store, request.team, request.user, found.tip, event, request.now)
-    return notices.gone() if tip is None else plans.noted(tip, event)
+        made = plan.answer(request.store, request.team, request.user, found.tip, event, request.now)
+    return notices.gone() if made is None else plans.noted(made, hidden=request.member.hidden)
 
 
 def silence(request: Request, id: str) -> Answer:

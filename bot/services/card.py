@@ -4,8 +4,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.services import people, rhythm
+from bot.services.schedule import leave_on
 from bot.services.slots import week_of
-from bot.store import activity, declared, forecasts, goals, learned, members, readings, tips
+from bot.store import (
+    activity,
+    declared,
+    forecasts,
+    goals,
+    learned,
+    leaves,
+    members,
+    readings,
+    tips,
+)
 from bot.store.engine import Db, Store
 from bot.store.members import Member
 from scoring import backtest, plan, report
@@ -30,7 +41,7 @@ class Card:
     `progress`: what they want to reach, if they set it; `backtest`: how good the numbers shown
     before were; `spread`: totals of whole periods, of which nobody knows the days, are part of it;
     `since`: what they did and got since the reading before the newest; `rhythm`: the weeks with
-    their planned step, for nobody else.
+    their planned step, for nobody else; `back`: the day on which a leave that runs is over.
     """
 
     member: Member
@@ -45,6 +56,7 @@ class Card:
     backtest: Backtest | None = None
     since: Since | None = None
     rhythm: Rhythm = NONE
+    back: date | None = None
 
     @property
     def hidden(self) -> bool:
@@ -111,6 +123,7 @@ def of(
         backtest=tested,
         since=_since(known, circumstances, made),
         rhythm=rhythm.of(db, member, today, told.records(), world),
+        back=leave.back if (leave := leave_on(leaves.of(db, user), today)) else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -207,6 +208,13 @@ def told(db: Db, user: str, tip: str, event: TipEvent, today: date) -> None:
         return
     if event is TipEvent.NOT_FOR_ME or (event is TipEvent.DONE and not known.habit):
         _end(db, plan, today)
+
+
+def untold(db: Db, member: Member, tip: str, days: Collection[date], now: datetime) -> None:
+    """A step is not done after all: the plan that ended with it on one of `days` runs on."""
+    plan = next(reversed(ifthen.of_user(db, member.user)), None)
+    if plan is not None and plan.tip == tip and plan.ended_on in days:
+        _scheduled(db, member, ifthen.change(db, replace(plan, ended_on=None)), now)
 
 
 def unreachable(db: Db, user: str, today: date) -> None:

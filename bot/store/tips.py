@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Table
+from sqlalchemy import Table, delete
 from sqlalchemy import select as columns
 from sqlmodel import col, select
 
@@ -36,6 +36,20 @@ def record(
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
+
+
+def take_back_done(db: Db, user: str, tip: str, since: date) -> frozenset[date]:
+    """Drop that a tip was done on days from `since` on; the days."""
+    own = (
+        _TABLE.c.team_id == db.team,
+        _TABLE.c.user_id == user,
+        _TABLE.c.tip == tip,
+        _TABLE.c.event == TipEvent.DONE,
+        _TABLE.c.day >= since,
+    )
+    days = frozenset(db.session.execute(columns(_TABLE.c.day).where(*own)).scalars())
+    db.session.execute(delete(_TABLE).where(*own))
+    return days
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.blocks import card as cards_screens
+from bot.blocks import home
 from bot.services.board_line import Status
 from bot.services.board_post import BoardView
 from bot.services.card import Card
 from bot.services.ifthen import Running
+from bot.services.plan import Week
 from bot.services.quest import QuestLine
 from bot.store.boards import Board
 from bot.store.ifthen import IfThen
@@ -160,6 +163,12 @@ def running(**more: Any) -> Running:
         "other": None,
     }  # fmt: skip
     return Running(**{**known, **more})
+
+
+def at_home(card: Card) -> dict[str, Any]:
+    """App Home of somebody with a plan of their own and a step done this week."""
+    week = home.week(card, Week(running(), TIPS[:1]))
+    return {"type": "home", "blocks": [*cards_screens.home(card), *week, *home.everything()]}
 
 
 def board(mode: str = "consistency", **more: Any) -> Board:

@@ -53,7 +53,7 @@ def digest_of(one: Card, answered: bool) -> Digest:
 @given(cards())
 def test_a_first_screen_has_at_most_two_hedges_and_why_has_the_rest(one: Card) -> None:
     said = applying(one)
-    for drawn in (screens.render(one).blocks, screens.home(one)["blocks"],
+    for drawn in (screens.render(one).blocks, screens.home(one),
                   digests.render(digest_of(one, True)).blocks):  # fmt: skip
         shown = "\n".join(texts(drawn))
         assert sum(hedge in shown for hedge in said) <= 2
@@ -178,7 +178,7 @@ def test_a_total_that_does_not_fit_its_pillars_is_said_and_both_are_shown() -> N
 def test_home_and_digest_show_the_very_card(one: Card) -> None:
     drawn = screens.body(one)
     assert screens.render(one).blocks[: len(drawn)] == drawn
-    assert screens.home(one)["blocks"][: len(drawn)] == drawn
+    assert screens.home(one)[: len(drawn)] == drawn
     assert digests.render(digest_of(one, True)).blocks[: len(drawn)] == drawn
 
 

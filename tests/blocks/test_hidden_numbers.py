@@ -18,7 +18,7 @@ from scoring.lookback import LookBack
 from scoring.outcome import Count, check
 from scoring.tips import TIPS
 from scoring.trend import Change, Word
-from tests.blocks.samples import TODAY, full_cards, reading, texts, with_numbers_hidden
+from tests.blocks.samples import TODAY, at_home, full_cards, reading, texts, with_numbers_hidden
 from tests.blocks.test_golden import RECEIPT
 
 DATE = (
@@ -57,7 +57,7 @@ def drawn(one: Card, quarter: LookBack) -> list[Message]:
     """The screens that show words and steps."""
     return [
         screens.render(one, saved="r1"),
-        Message("", screens.home(one)["blocks"]),
+        Message("", at_home(one)["blocks"]),
         digests.render(Digest(one, TIPS[:1], True, "2026-W47", quarter)),
         digests.render(Digest(one, TIPS[:1], False, "2026-W47", quarter)),
     ]

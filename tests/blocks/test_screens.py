@@ -12,12 +12,13 @@ from bot.blocks.message import Message, View
 from bot.blocks.refusals import SENTENCES, sentence
 from bot.services.card import Card
 from bot.services.digest_content import Digest
+from bot.services.plan import Answered
 from sandbox.limits import message_faults, view_faults
 from scoring.readings import Source, make
 from scoring.tips import TIPS
 from scoring.tips.tip import TipEvent
 from scoring.titles import IdealCustomer
-from tests.blocks.samples import NOW, TODAY, cards, member
+from tests.blocks.samples import NOW, RICH, TODAY, at_home, cards, member
 
 
 def fine(message: Message) -> None:
@@ -35,7 +36,7 @@ def test_every_card_fits_slack_and_says_in_words_what_it_shows(card: Card) -> No
     for message in (screens.render(card, saved="x" * 32, ask_digest=True), why.render(card),
                     plan.render(card)):  # fmt: skip
         fine(message)
-    good(screens.home(card))
+    good(at_home(card))
     text = screens.render(card).text
     assert screens.headline(card) in text
     first = card.lead.tip.say if card.lead else ""
@@ -119,7 +120,8 @@ def test_every_form_and_short_answer_fits_slack() -> None:
         notices.unknown_word("<!here>", "plan", "/ssi"), notices.minutes(15, 240),
         notices.nothing_to_undo(), notices.undone(),
         *(notices.known_error(code) for code in (*notices.KNOWN, "unknown")),
-        *(plan.noted(TIPS[0], event) for event in plan.NOTED),
+        *(plan.noted(Answered(TIPS[0], event, one), hidden=False)
+          for event in plan.NOTED for one in (None, *RICH.report.plan.items[:1])),
     ]  # fmt: skip
     assert TipEvent.DONE in plan.NOTED
     for message in messages:

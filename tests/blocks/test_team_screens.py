@@ -54,7 +54,7 @@ def test_every_verdict_on_a_team_has_words_and_no_average(found: TeamPillar | No
     made = screens.render(team_page(pillar=found), admin=False)
     fine(made)
     if found is None:
-        assert made.text.startswith("Fewer than five.")
+        assert made.text.startswith("No pillar of the team yet.")
     else:
         assert "7 people" in made.text
         assert "15 minutes together" in str(made.blocks)

@@ -23,8 +23,10 @@ def test_bad_numbers_store_nothing_and_say_what_is_right(town: Any) -> None:
 
 
 def test_an_unknown_word_names_the_nearest_and_does_nothing(town: Any) -> None:
-    reply = town.ssi(ANA, "bord")
-    assert "/ssi board" in reply["text"]
+    for typed, meant in (("bord", "board"), ("stop", "digest off"), ("correct", "trend")):
+        assert f"`/ssi {meant}`?" in town.ssi(ANA, typed)["text"]
+    assert "`/ssi`?" in town.ssi(ANA, "score")["text"]
+    assert "forget" not in town.ssi(ANA, "forge")["text"], "this one is never guessed"
 
 
 def test_four_bare_numbers_are_asked_about_before_they_are_stored(town: Any) -> None:

@@ -88,7 +88,23 @@ def answer(request: Request, text: str) -> Answer:
     return notices.unknown_word(head, nearest(head), request.command)
 
 
+MEANT = {
+    "stop": "digest off", "off": "digest off", "unsubscribe": "digest off", "mute": "digest off",
+    "note": "digest", "weekly": "digest", "remind": "digest",
+    "holiday": "pause", "vacation": "pause", "away": "pause", "snooze": "pause",
+    "correct": "trend", "edit": "trend", "change": "trend", "history": "trend", "readings": "trend",
+    "score": "", "card": "", "report": "", "ssi": "", "weakest": "why", "explain": "why",
+    "tip": "plan", "steps": "plan", "done": "plan", "week": "plan", "todo": "plan",
+    "target": "goal", "leaderboard": "board", "ranking": "board", "manager": "team",
+    "share": "privacy", "who": "privacy", "another": "plan", "data": "privacy", "gdpr": "privacy", "download": "export",
+    "delete": "forget", "erase": "forget", "remove": "forget", "start": "help", "commands": "help",
+}  # fmt: skip
+"""What people type in place of one of our words, and what they are told to type."""
+
+
 def nearest(word: str) -> str | None:
-    """The word that was probably meant, or None."""
-    names = [command.name for command in COMMANDS]
+    """What was probably meant, or None."""
+    if word.casefold() in MEANT:
+        return MEANT[word.casefold()]
+    names = [command.name for command in COMMANDS if command.name != "forget"]
     return next(iter(difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.5)), None)

@@ -16,7 +16,7 @@ def run(request: Request) -> Answer:
 
 def back(request: Request, id: str) -> Answer:
     """Take a refusal back."""
-    tip = plan.answer(
+    made = plan.answer(
         request.store, request.team, request.user, id, TipEvent.TAKEN_BACK, request.now
     )
-    return notices.gone() if tip is None else screens.back(tip)
+    return notices.gone() if made is None else screens.back(made.tip)
