@@ -1,5 +1,6 @@
 """`ssi-coach doctor`: is all well? Each line is ok, or says what to do."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -18,6 +19,9 @@ from bot.settings import Settings, Unusable
 
 SKEW_S = 60
 """Seconds that this machine's clock may differ from Slack's."""
+
+ROOM = 256 << 20
+"""Bytes that should be free beside a SQLite file; docs/operating.md, How much it needs."""
 
 SHOWN = 3
 """Faults of screens that are named."""
@@ -154,9 +158,18 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield "database", TO_MEND[error.code]
     else:
         yield "database", ""
+        if store.path is not None:
+            yield _disk(shutil.disk_usage(store.path.resolve().parent).free)
         yield _deliveries(dead_letters.counts(store, system_clock()))
     finally:
         store.close()
+
+
+def _disk(free: int) -> Finding:
+    """Room for a copy of the database beside it, which a backup and an upgrade make."""
+    if free >= ROOM:
+        return "disk", ""
+    return "disk", f"Only {free >> 20} MB are free beside the database. Make room there."
 
 
 def _deliveries(counts: Mapping[str, int]) -> Finding:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bot import exports
 from bot.blocks import archive_wait as wait_screens
@@ -13,6 +13,7 @@ from bot.blocks import board_status as keeper_screens
 from bot.blocks import dead_letters as letter_screens
 from bot.blocks import digest as digest_screens
 from bot.blocks import export as export_screens
+from bot.blocks import first_steps as first_screens
 from bot.blocks import ifthen_cue as cue_screens
 from bot.blocks import quiet as quiet_screens
 from bot.blocks import team as team_screens
@@ -28,6 +29,7 @@ from bot.services import (
     digest,
     digest_content,
     exporting,
+    first_steps,
     ifthen_course,
     ifthen_cue,
     silence,
@@ -35,13 +37,10 @@ from bot.services import (
 )
 from bot.services.auditing import Lines
 from bot.services.board_post import BoardView, Edit
-from bot.services.dead_letters import DeadLetter
 from bot.services.digest_content import Digest
 from bot.services.exporting import Own
-from bot.services.ifthen_cue import Cue
 from bot.services.silence import Quiet
 from bot.services.team_file import TeamFile
-from bot.store.boards import Board
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
 
@@ -262,22 +261,18 @@ NOT_HANDED_OVER = Outgoing(
     render=export_screens.not_sent,
     late_matters=False,
 )
+WELCOME = Outgoing(
+    kind=first_steps.CHANNEL,
+    event_type="ssi_welcome",
+    compose=first_steps.compose,
+    render=first_screens.render,
+    personal=False,
+    late_matters=False,
+)
+WELCOME_DM = replace(WELCOME, kind=first_steps.DM, personal=True)
 OPERATOR_DM = replace(OPERATOR_CHANNEL, kind=dead_letters.DM, personal=True)
 
-KINDS: tuple[
-    Outgoing[Digest | Quiet]
-    | Outgoing[Digest]
-    | Outgoing[BoardView]
-    | Outgoing[Edit]
-    | Outgoing[Board]
-    | Outgoing[str]
-    | Outgoing[Cue]
-    | Outgoing[tuple[DeadLetter, ...]]
-    | Outgoing[Own]
-    | Outgoing[Lines]
-    | Outgoing[TeamFile],
-    ...,
-] = (
+KINDS: tuple[Outgoing[Any], ...] = (
     DIGEST,
     DIGEST_EDIT,
     BOARD,
@@ -294,6 +289,9 @@ KINDS: tuple[
     NOT_HANDED_OVER,
     OPERATOR_CHANNEL,
     OPERATOR_DM,
+    WELCOME,
+    WELCOME_DM,
 )
 """Every kind; who gets one agreed to it (digest), set it up (board), has to act (doubt, stop, dead
-letter), or asked for it (the wait for an archive, the cue of a plan, files)."""
+letter), installed us (the first steps), or asked for it (the wait for an archive, the cue of a
+plan, files)."""

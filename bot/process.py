@@ -78,8 +78,9 @@ def connect(parts: Parts) -> Connection:
     settings = parts.settings
     us = parts.bolt.client.auth_test()
     arrivals.installed(
-        parts.store, str(us["team_id"]), str(us["team"]), str(us["user_id"]), parts.clock()
-    )
+        parts.store, str(us["team_id"]), str(us["team"]), str(us["user_id"]), parts.clock(),
+        operator=settings.operator_channel, command=settings.ssi_command,
+    )  # fmt: skip
     token = settings.slack_app_token.get_secret_value()
     handler = SocketModeHandler(
         parts.bolt,

@@ -32,7 +32,10 @@ MANAGER_SEES = (
 
 def home() -> Block:
     """The entry in App Home."""
-    return parts.actions(parts.button("Workspace settings", ids.ADMIN_OPEN))
+    return parts.actions(
+        parts.button("Workspace settings", ids.ADMIN_OPEN),
+        parts.button("First steps", ids.FIRST_STEPS, label="First steps after the installation"),
+    )
 
 
 def form(known: Known) -> View:

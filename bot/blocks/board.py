@@ -109,7 +109,7 @@ def set_up(board: Board, joined: int) -> Message:
         f"Saved. The board of <#{board.channel}> comes on "
         f"{moment(board.next_post_at, board.zone)}, once three people take part. "
         f"{count(joined, 'person has', 'people have')} joined. "
-        "If I am not in the channel yet, type `/invite @SSI Coach` there."
+        "If I am not in the channel yet, type `/invite @ssi-coach` there."
     )
     row = parts.actions(
         parts.button("Post the invitation", ids.BOARD_INVITE, board.channel, style="primary"),
@@ -212,5 +212,5 @@ def invited_before() -> Message:
 def not_in_channel() -> Message:
     """The bot is missing from the channel."""
     return notice(
-        "I'm not in that channel yet. Type `/invite @SSI Coach` there and press the button again."
+        "I'm not in that channel yet. Type `/invite @ssi-coach` there and press the button again."
     )

@@ -240,7 +240,7 @@ def stopped(channel: str) -> Message:
     """To the keeper: the channel is out of reach, so the board rests."""
     text = (
         f"I can't post in <#{channel}> any more, so its board rests. Nothing else is lost. "
-        "Type `/invite @SSI Coach` there, then save the board's settings again."
+        "Type `/invite @ssi-coach` there, then save the board's settings again."
     )
     row = parts.actions(parts.button("Settings", ids.BOARD_SETUP, channel))
     return Message(text, [parts.section(text), row])

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scoring.readings import Reading
 
 MODES = {
-    "private": "Private: nothing of mine is counted",
+    "private": "Private: no sum counts me",
     "sums": "Sums only: counted among five people or more",
     "open": "Open to my boards: named there, and counted in sums",
 }
@@ -37,6 +37,7 @@ PRIVATE_ENDS = "Going back to private ends all that you share."
 NOTHING = "Nobody sees anything of you beside a board that you joined."
 SHOWN = 20
 """Grants that a form lists."""
+MANAGERS_SEE = "They see that you joined, sums of five people, and what you share."
 GONE = "somebody who is gone"
 LOOKED = {"team": "the team's page, with your name on it", "file": "a file of what you share"}
 
@@ -44,7 +45,7 @@ LOOKED = {"team": "the team's page, with your name on it", "file": "a file of wh
 def form(known: Sharing) -> View:
     """What a member shares, to be changed."""
     blocks: list[Block] = [
-        parts.section(f"{WHAT} {PRIVATE_ENDS}"),
+        parts.section(WHAT if known.mode == "private" else f"{WHAT} {PRIVATE_ENDS}"),
         parts.select("mode", "What of me is counted", [(w, key) for key, w in MODES.items()],
                      known.mode),
     ]  # fmt: skip
@@ -117,8 +118,12 @@ def questions(known: Sharing) -> list[Block]:
 
 
 def beside(known: Sharing) -> list[Block]:
-    """What stands in App Home: open questions, and who looked."""
+    """What stands in App Home: open questions, who manages one's boards, and who looked."""
     blocks = questions(known)
+    people = readers(known.readers)
+    if people:
+        named = listed([name(who) for who, _ in people[:SHOWN]])
+        blocks.append(parts.context(f"Managers of your boards: {named}. {MANAGERS_SEE}"))
     if known.receipts:
         lines = [receipt(one, known.names, known.zone) for one in known.receipts]
         blocks.append(parts.context(*lines))
@@ -145,7 +150,7 @@ def with_card(message: Message, known: Sharing) -> Message:
 
 def saved(made: Sharing, new: Grant | None) -> Message:
     """What holds from now on."""
-    said = [f"Saved. {MODES[made.mode]}."]
+    said = [f"Saved: “{MODES[made.mode]}”."]
     if new is not None:
         said.append(_sees(made, new))
     elif not made.granted:
@@ -160,9 +165,12 @@ def answered(yes: bool) -> Message:
     return notice("Kept to yourself. Whoever asked is not told.")
 
 
-def ended() -> Message:
+def ended(over: Grant, known: Sharing) -> Message:
     """A grant is over."""
-    return notice("Ended. From now on it is shown to nobody, also not in a window still open.")
+    return notice(
+        f"Ended. {name(known.name(over.reader))} sees your {ITEMS[over.item]} no more, "
+        "also not in a window that is still open."
+    )
 
 
 def not_shared(code: str) -> Message:
@@ -220,6 +228,10 @@ def nobody() -> Message:
     return notice(f"No board that you joined has a manager. {NOTHING}")
 
 
+BY_ITS_OWNER = "Shared by its owner, who sees each look and may end it any day."
+ON_THE_PAGE = "The team's page names whoever joined the board, and counts them in sums of five."
+
+
 def card(shown: Granted) -> View:
     """What one rep granted: the same for the reader and for its owner."""
     blocks: list[Block] = [parts.header(within(shown.name, 150))]
@@ -233,7 +245,9 @@ def card(shown: Granted) -> View:
         kept, of = shown.weeks.weeks, count(shown.weeks.of, "week", "weeks")
         since = day(shown.weeks.since, shown.today)
         blocks.append(parts.section(f"*Kept weeks*: {kept} of {of} since {since}."))
-    blocks.append(parts.context("Shared by its owner, who sees each look and may end it any day."))
+    if shown.since:
+        blocks.append(parts.context(BY_ITS_OWNER))
+    blocks.append(parts.context(ON_THE_PAGE))
     return parts.modal("What they share", blocks)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.blocks import ids, ifthen, parts
 from bot.blocks.message import Block
-from bot.blocks.wording import SHORT_NAMES, count
+from bot.blocks.wording import SHORT_NAMES, count, listed
 
 if TYPE_CHECKING:
     from bot.services.card import Card
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 TITLE = "This week's steps"
 NOTHING = "There is no fresh step right now. Your next numbers may bring one."
 DONE_MOST = 5
-"""Steps done that are shown; the rest stands under Tips so far."""
+"""Steps done that are shown, the rest stands under Tips so far; and boards that are named."""
 
 
 def week(card: Card, known: Week) -> list[Block]:
@@ -49,6 +50,16 @@ def answers(tip: Tip) -> list[dict[str, Any]]:
         parts.button("Later", ids.TIP_LATER, tip.id, label=f"Later: {tip.say}"),
         parts.button("Not for me", ids.TIP_NOT_FOR_ME, tip.id, label=f"Not for me: {tip.say}"),
     ]
+
+
+def managing(channels: Sequence[str]) -> list[Block]:
+    """For a manager of boards: which, and the way to their pages."""
+    if not channels:
+        return []
+    where = listed([f"<#{channel}>" for channel in channels[:DONE_MOST]])
+    text = f"You are a manager of the board of {where}. You see what its people show you, and sums."
+    button = parts.button("My teams", ids.TEAM_OPEN, label="The pages of my teams")
+    return [parts.section(text, accessory=button)]
 
 
 def everything() -> list[Block]:

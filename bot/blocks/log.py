@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 def modal(last: Reading | None, today: date, metadata: str, day: date | None = None) -> View:
     """The form. LinkedIn's order and words; the last values stand in the fields. `day`: of the
     reading that is corrected."""
+    lead = f"You correct your reading of {day_of(day, today)}. " if day else ""
     blocks = [
         parts.section(
-            f"Read them off <{parts.SSI_PAGE}|your SSI page>, in the same order. "
+            f"{lead}Read them off <{parts.SSI_PAGE}|your SSI page>, in the same order. "
             "Both 18.2 and 18,2 are fine."
         )
     ]
@@ -49,11 +50,11 @@ def modal(last: Reading | None, today: date, metadata: str, day: date | None = N
                     optional=True),
         parts.field("day", "Day of the numbers", placeholder=today.isoformat(), optional=True,
                     value=day.isoformat() if day else "",
-                    hint="Leave it empty for today, or write it like 2026-11-01."),
+                    hint="Write it like 2026-11-01." if day else
+                    "Leave it empty for today, or write it like 2026-11-01."),
     ]  # fmt: skip
-    return parts.modal(
-        "Your four numbers", blocks, callback_id=ids.LOG_VIEW, submit="Save", metadata=metadata
-    )
+    title = "Correct a reading" if day else "Your four numbers"
+    return parts.modal(title, blocks, callback_id=ids.LOG_VIEW, submit="Save", metadata=metadata)
 
 
 def how(command: str) -> Message:

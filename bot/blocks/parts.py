@@ -14,6 +14,7 @@ DAYS = tuple((name, str(number)) for number, name in enumerate(WEEKDAYS))
 TIMES = tuple((clock(minute), clock(minute)) for minute in range(0, 24 * 60, 15))
 """Options of a select: each weekday, and each quarter hour; what is shown, and its value."""
 SPARKS = "▁▂▃▄▅▆▇█"
+LEAP = 1000
 
 
 def section(text: str, **more: Any) -> Block:
@@ -137,11 +138,11 @@ def bar(hundredths: int, most: int = 2500) -> str:
 
 
 def spark(values: Sequence[int]) -> str:
-    """A line of blocks, low to high."""
+    """A line of blocks, low to high. Less than ten points (in hundredths) fill a part of it, so
+    that a small step doesn't look like a leap."""
     if not values:
         return ""
-    low, high = min(values), max(values)
-    span = max(1, high - low)
+    low, span = min(values), max(LEAP, max(values) - min(values))
     return "".join(SPARKS[(value - low) * (len(SPARKS) - 1) // span] for value in values)
 
 

@@ -41,11 +41,12 @@ WORDS: dict[str, tuple[str, str]] = {
 """What a row of each table is called."""
 MODES = {
     "private": ("Private", ids.SHARES_PRIVATE, 
-        "Beyond boards that you joined, only you see your numbers. No sum counts them."),
+        "No sum counts your numbers, and only boards that you joined name you."),
     "sums": ("Sums only", ids.SHARES_SUMS, "Sums of five or more people may count your numbers."),
     "open": ("Open to my boards", ids.SHARES_OPEN,
              "Boards that you joined may name you, and sums may count your numbers."),
 }  # fmt: skip
+SHOWN_TO = "What you show to a manager stands above, and ends under What I share."
 NOBODY = "Nobody else sees anything of yours."
 OPERATOR = "Whoever runs the database can read what lies in it."
 GROUP = 5
@@ -62,7 +63,7 @@ def render(made: Privacy, contact: str, *, admin: bool) -> Message:
         parts.section(f"*What I keep*\n{kept}"),
         parts.section(f"*Who sees it now*\n{seen}"),
         *_looks(made),
-        parts.section(f"*Your numbers: {MODES[made.member.shares][0].lower()}*\n{_mode(made)}"),
+        parts.section(_mode(made)),
         parts.actions(*_modes(made)),
         parts.section(_median(made), accessory=_switch(made)),
         parts.context(_retention(made.keep_months), _operator(contact)),
@@ -102,7 +103,9 @@ def _looks(made: Privacy) -> list[Block]:
 
 
 def _mode(made: Privacy) -> str:
-    return MODES[made.member.shares][2]
+    title, _, says = MODES[made.member.shares]
+    said = f"*What is counted of you: {title.lower()}*\n{says}"
+    return f"{said} {SHOWN_TO}" if made.grants else said
 
 
 def _modes(made: Privacy) -> list[dict[str, Any]]:

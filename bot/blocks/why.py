@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.blocks import hedges, ids, parts, requests
-from bot.blocks.card import four, headline, source
+from bot.blocks.card import focus, four, headline, source
 from bot.blocks.message import Block, Message
+from bot.blocks.reasons import reasons
 from bot.blocks.wording import (
     LONG_NAMES,
     SHORT_NAMES,
@@ -38,8 +39,10 @@ FORMULA = "LinkedIn does not publish the formula. The parts are our estimate of 
 
 
 def render(card: Card) -> Message:
-    """Every contribution, by pillar; they add up exactly."""
-    blocks = [parts.header("Why this number"), parts.section("\n".join(_first(card)))]
+    """The weakest pillar first, then every contribution, by pillar; they add up exactly."""
+    weakest = " ".join(line for line in (focus(card), _chance(card), reasons(card)) if line)
+    blocks = [parts.header("Why this number"), *([parts.section(weakest)] if weakest else [])]
+    blocks.append(parts.section("\n".join(_first(card))))
     moved = _moves(card)
     if moved:
         blocks.append(parts.section(moved))
@@ -48,14 +51,14 @@ def render(card: Card) -> Message:
     blocks += [parts.section(_pillar(card, one, kind)) for one in card.report.estimate.pillars]
     small = [FORMULA, SPREAD, source(card)] if card.spread else [FORMULA, source(card)]
     blocks += [parts.section(_evidence(card)), _buttons(), parts.context(*small)]
-    said = (f"{headline(card)}.", *_first(card), four(card), moved, *small)
+    said = (f"{headline(card)}.", weakest, *_first(card), four(card), moved, *small)
     return Message(" ".join(part for part in said if part).replace("*", "")[:3000], blocks)
 
 
 def _first(card: Card) -> list[str]:
     """What the parts add up to, then what the card left out."""
     left = [hedges.sentence(hedge, card) for hedge in hedges.left_out(card)]
-    more = (_chance(card), _fastest(card), _usually(card))
+    more = (_fastest(card), _usually(card))
     return [_intro(card), *left, *(line for line in more if line)]
 
 

@@ -5,13 +5,14 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.blocks import admin as screens
+from bot.blocks import first_steps as first_screens
 from bot.blocks import notices
 from bot.errors import Refused
-from bot.listeners import admins, fields
+from bot.listeners import admins, fields, homes
 from bot.listeners.asking import Request
 from bot.listeners.commands import settings
 from bot.listeners.commands.word import Answer, Modal
-from bot.services import admin, managing
+from bot.services import admin, first_steps, managing
 from bot.store.workspaces import Policy
 
 Body = dict[str, Any]
@@ -23,6 +24,12 @@ def form(request: Request, body: Body, value: str) -> Answer:
     _must_be_admin(request)
     known = admin.known(request.store, request.team, request.member.zone, request.now)
     return Modal(screens.form(known), screens.instead())
+
+
+def steps(request: Request, body: Body, value: str) -> Answer:
+    """What is left to do after the installation."""
+    _must_be_admin(request)
+    return first_screens.render(first_steps.of(request.store, request.team, request.command))
 
 
 def submit(request: Request, view: View, ack: Ack) -> None:
@@ -72,6 +79,7 @@ def submit_manager(request: Request, view: View, ack: Ack) -> None:
     except Refused as refusal:
         ack(response_action="errors", errors={"whom": screens.field_error(refusal.code)})
         return
+    homes.of(request, whom)
     ack(response_action="update", view=notices.as_view(screens.named(whom, fresh)))
 
 
@@ -80,6 +88,7 @@ def remove(request: Request, body: Body, value: str) -> Answer:
     channel, _, whom = value.partition(" ")
     _must_lead(request, channel)
     was = managing.remove(request.store, request.team, request.user, channel, whom, request.now)
+    homes.of(request, whom)
     return screens.removed(whom, was)
 
 

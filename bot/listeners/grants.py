@@ -59,7 +59,9 @@ def _answered(request: Request, value: str, *, yes: bool) -> Answer:
 def end(request: Request, body: Body, value: str) -> Answer:
     """End one grant."""
     kept = grants.end(request.store, request.team, request.user, value, request.now)
-    return notices.gone() if kept is None else screens.ended()
+    if kept is None:
+        return notices.gone()
+    return screens.ended(kept, grants.sharing(request.store, request.team, request.user))
 
 
 def see(request: Request, body: Body, value: str) -> Answer:

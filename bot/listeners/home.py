@@ -9,7 +9,7 @@ from bot.blocks import grants as grant_screens
 from bot.blocks import home as screens
 from bot.blocks import seats as seat_screens
 from bot.blocks.message import View
-from bot.services import card, grants, plan, seats
+from bot.services import card, grants, managing, plan, seats
 from bot.store.engine import Store
 
 
@@ -20,7 +20,8 @@ def view(
     made = card.build(store, team, user, now)
     asked = seat_screens.beside(seats.standing(store, team, user, now))
     shared = grant_screens.beside(grants.sharing(store, team, user))
-    beside = [*asked, *shared]
+    managed = managing.managed(store, team, user)
+    beside = [*asked, *shared, *screens.managing(managed)]
     if made.empty:
         blocks = [*first_run.blocks(command), *beside, settings.home()]
     else:

@@ -19,7 +19,12 @@ KIND = "home"
 def soon(request: Request) -> None:
     """Have the acting person's Home follow what they have just done."""
     if request.member.home:
-        request.house.dispatch.hand_over(Work(KIND, request.team, request.user), again=True)
+        of(request, request.user)
+
+
+def of(request: Request, user: str) -> None:
+    """Have somebody else's Home follow, if they ever opened it."""
+    request.house.dispatch.hand_over(Work(KIND, request.team, user), again=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ ACTIONS = (
     (ids.MANAGERS_OPEN, admin.managers),
     (ids.MANAGER_REMOVE, admin.remove),
     (ids.ADMIN_OPEN, admin.form),
+    (ids.FIRST_STEPS, admin.steps),
 )
 VIEWS = (
     (ids.TEAM_ASK_VIEW, team.submit_ask),

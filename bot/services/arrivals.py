@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.services import digest, erasing, ifthen, people
+from bot.services import digest, erasing, first_steps, ifthen, people
 from bot.services.people import Profile
 from bot.store import audit, seen, workspaces
 from bot.store.engine import Store
@@ -40,11 +40,23 @@ def changed(store: Store, team: str, user: str, profile: Profile, now: datetime)
             ifthen.rezone(db, user, now)
 
 
-def installed(store: Store, team: str, name: str, bot_user: str, now: datetime) -> None:
-    """The app is in the workspace (again): messages go there from now on."""
+def installed(
+    store: Store,
+    team: str,
+    name: str,
+    bot_user: str,
+    now: datetime,
+    *,
+    operator: str = "",
+    command: str = "",
+) -> None:
+    """The app is in the workspace (again): messages go there from now on. The first time the
+    `operator`, if there is one to be told, is promised the first steps with `command`."""
     with store.begin(team) as db:
         known = workspaces.get(db)
         workspaces.put(db, name, bot_user, known.zone if known else DEFAULT_ZONE, now)
+        if known is None and operator:
+            first_steps.welcome(db, operator, command, now)
 
 
 def gone(store: Store, team: str, now: datetime) -> None:

@@ -58,6 +58,12 @@ def of_board(store: Store, team: str, channel: str) -> tuple[str, ...]:
         return tuple(managers.of_board(db, channel))
 
 
+def managed(store: Store, team: str, user: str) -> tuple[str, ...]:
+    """The channels of the boards that somebody manages."""
+    with store.begin(team, write=False) as db:
+        return tuple(one for one in managers.boards_of(db, user) if boards.get(db, one))
+
+
 def name(store: Store, team: str, actor: str, channel: str, user: str, now: datetime) -> bool:
     """Name a manager; False where they are one already.
 

@@ -4,7 +4,8 @@ import { act, note, refresh, upload } from "/page/api.js";
 import { el } from "/page/dom.js";
 import { size } from "/page/files.js";
 import { menu } from "/page/menu.js";
-import { APP, bot, channel, COMMAND, SHORTCUTS, titleOf, town, USAGE } from "/page/town.js";
+import { toEnd } from "/page/messages.js";
+import { APP, bot, channel, COMMAND, HANDLE, SHORTCUTS, titleOf, town, USAGE } from "/page/town.js";
 
 const $ = (id) => document.getElementById(id);
 const text = $("text");
@@ -15,7 +16,7 @@ let place = "";
 
 const COMMANDS = [
   { words: COMMAND, more: USAGE, about: `${APP}: your card, or a word after it`, fits: () => true },
-  { words: `/invite @${APP}`, more: "", about: `Bring ${APP} into this channel`,
+  { words: `/invite @${HANDLE}`, more: "", about: `Bring ${APP} into this channel`,
     fits: () => channel(town.place)?.members.includes(bot()) === false },
 ];
 
@@ -48,6 +49,7 @@ async function send() {
   grow();
   suggest();
   note("");
+  toEnd();
   if (/^\/invite\b/.test(words)) await act("invite", { user: bot(), channel: where });
   else if (words.startsWith("/")) {
     const answer = await act("command", { channel: where, text: words });

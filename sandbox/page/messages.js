@@ -5,7 +5,7 @@ import { draw, drawText } from "/page/blocks.js";
 import { el, icon, sync } from "/page/dom.js";
 import { size } from "/page/files.js";
 import { face } from "/page/people.js";
-import { APP, bot, channel, dmOf, instantOf, local, markSeen, nameOf, titleOf, town, unseen, user, visible } from "/page/town.js";
+import { APP, bot, channel, dmOf, HANDLE, instantOf, local, markSeen, nameOf, titleOf, town, unseen, user, visible } from "/page/town.js";
 
 const TOGETHER_MS = 5 * 60 * 1000;
 const NEAR = 80;
@@ -73,7 +73,7 @@ function empty(there) {
   const inside = there.members.includes(bot());
   return el("div", { class: "empty" }, el("p", {}, el("strong", {}, `This is the beginning of # ${there.name}.`)),
     el("p", {}, inside ? `${APP} is in this channel.`
-      : `${APP} is not in this channel. Type “/invite @${APP}” to bring it in.`));
+      : `${APP} is not in this channel. Type “/invite @${HANDLE}” to bring it in.`));
 }
 
 function spoken(one) {

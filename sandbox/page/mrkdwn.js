@@ -139,5 +139,6 @@ export function textOf(object) {
   if (!object) return [];
   if (typeof object === "string") return [document.createTextNode(object)];
   if (object.type === "mrkdwn") return mrkdwn(object.text);
-  return [document.createTextNode(object.emoji === false ? object.text : withEmoji(object.text))];
+  const text = object.emoji === false ? object.text : withEmoji(object.text);
+  return text.split("\n").flatMap((line, at) => (at ? [el("br"), line] : [line]));
 }

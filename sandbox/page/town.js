@@ -1,6 +1,7 @@
 // What the page knows: the last state of the sandbox, who looks at it, and where.
 
 export const APP = "SSI Coach";
+export const HANDLE = "ssi-coach";   // what the manifest calls the bot user
 export const COMMAND = "/ssi";
 export const USAGE = "[log | upload | plan | pause | help]";
 export const SHORTCUTS = { ssi_log_shortcut: "Log my SSI" };

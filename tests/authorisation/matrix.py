@@ -170,6 +170,7 @@ BUTTONS: tuple[Act, ...] = (
     Act(ids.MANAGERS_OPEN, ADMIN, "channel"),
     Act(ids.MANAGER_REMOVE, ADMIN, "former"),
     Act(ids.ADMIN_OPEN, ADMIN),
+    Act(ids.FIRST_STEPS, ADMIN),
     Act(ids.AUDIT_EXPORT, ADMIN),
 )  # fmt: skip
 """Every button."""

@@ -9,7 +9,7 @@ from tests.browser.visitor import MONDAY, Visitor
 def test_a_keeper_sets_a_board_up_and_only_who_joins_takes_part(visitor: Visitor) -> None:
     visitor.become(seed.MGR)
     visitor.go("# general")
-    visitor.say("/invite @SSI Coach")
+    visitor.say("/invite @ssi-coach")
     expect(visitor.page.locator("#head")).to_contain_text("with SSI Coach")
     visitor.say("/ssi board")
     form = visitor.dialog

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot import doctor
 from bot.web import SWEPT_S, Health, serve
 from sandbox import seed
 from sandbox.server import Sandbox
@@ -109,6 +110,11 @@ def test_a_demo_on_a_taken_port_says_so(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "--port" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_doctor_tells_of_a_full_disk() -> None:
+    assert doctor._disk(1 << 40) == ("disk", "")
+    assert "Only 10 MB" in doctor._disk(10 << 20)[1]
 
 
 def test_the_doctor_names_each_thing_that_is_wrong(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_a_newcomer_is_shown_nobody_and_how_to_leave(town: Town) -> None:
     assert "Nobody else sees anything of yours." in said
     assert "Whoever runs the database can read what lies in it." in said
     assert "24 months after you last did anything" in said
-    assert "only you see your numbers." in said
+    assert "No sum counts your numbers" in said
     for button in ("ssi_export", "ssi_forget", "ssi_see_as_manager", "ssi_median_out"):
         assert f"'{button}'" in said
     assert "Who looked" not in said
@@ -88,7 +88,7 @@ def test_what_numbers_may_be_used_for_is_chosen_with_one_press(town: Town) -> No
     said = after(town, NOOR, town.ssi(NOOR, "privacy"), "ssi_shares_open")
     assert "Boards that you joined may name you" in said
     said = after(town, NOOR, town.ssi(NOOR, "privacy"), "ssi_shares_private")
-    assert "only you see your numbers." in said
+    assert "No sum counts your numbers" in said
     assert "only you see your numbers." in page(town, ANA), "nobody else's changed"
 
 

@@ -119,3 +119,17 @@ def test_the_verb_prints_it_as_json_with_another_command() -> None:
     assert printed["features"]["slash_commands"][0]["command"] == "/ssi-trial"
     printed["features"]["slash_commands"][0]["command"] = "/ssi"
     assert printed == MADE
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/approval.md"])
+def test_each_scope_has_its_reason_where_people_install_and_approve(page: str) -> None:
+    rows = re.findall(r"^\| `([a-z:]+)` \| .{10,} \|$", (ROOT / page).read_text("utf-8"), re.M)
+    assert sorted(rows) == sorted(at("oauth_config.scopes.bot"))
+
+
+def test_the_install_is_a_row_of_numbered_steps_and_no_more_than_fifteen() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    part = text.split("## Install it into Slack")[1].split("\n## ")[0]
+    steps = [int(number) for number in re.findall(r"^(\d+)\. ", part, re.M)]
+    assert steps == list(range(1, len(steps) + 1))
+    assert 5 < len(steps) <= 15

@@ -96,7 +96,8 @@ MEANT = {
     "score": "", "card": "", "report": "", "ssi": "", "weakest": "why", "explain": "why",
     "tip": "plan", "steps": "plan", "done": "plan", "week": "plan", "todo": "plan",
     "target": "goal", "leaderboard": "board", "ranking": "board", "manager": "team",
-    "share": "privacy", "who": "privacy", "another": "plan", "data": "privacy", "gdpr": "privacy", "download": "export",
+    "share": "privacy", "who": "privacy", "data": "privacy", "gdpr": "privacy",
+    "another": "plan", "download": "export",
     "delete": "forget", "erase": "forget", "remove": "forget", "start": "help", "commands": "help",
 }  # fmt: skip
 """What people type in place of one of our words, and what they are told to type."""

@@ -1,0 +1,65 @@
+"""The operator hears once that the bot runs, with what is left to do; nobody else is written to."""
+
+from typing import Any
+
+import pytest
+
+from bot.blocks import first_steps as screens
+from bot.services import arrivals, first_steps, log, managing
+from sandbox import seed
+from sandbox.seed import ANA, BEN, CHANNEL, CHI, MGR
+from sandbox.server import Sandbox
+from scoring.readings import Source, make
+from tests.delivery.office import FRIDAY, Office, posts, settings
+
+TEAM = seed.TEAM
+
+
+def connect(office: Office) -> None:
+    """As a start does it."""
+    arrivals.installed(
+        office.store, TEAM, seed.TEAM_NAME, seed.BOT, FRIDAY,
+        operator=office.settings.operator_channel, command="/coach",
+    )  # fmt: skip
+
+
+def told(box: Sandbox) -> list[dict[str, Any]]:
+    places = [CHANNEL, *("D" + person.id[1:] for person in seed.PEOPLE)]
+    return [message for place in places for message in posts(box, place)]
+
+
+@pytest.mark.parametrize("operator", [MGR, CHANNEL])
+def test_the_operator_hears_once_however_often_it_starts(
+    box: Sandbox, url: str, operator: str
+) -> None:
+    office = Office.open(settings(url, box.api_url, operator_channel=operator))
+    for _ in range(3):
+        connect(office)
+        office.once()
+    [message] = told(box)
+    assert message["metadata"]["event_type"] == "ssi_welcome"
+    assert "/coach board" in str(message["blocks"])
+    assert posts(box, operator if operator == CHANNEL else "D" + operator[1:]) == [message]
+    office.close()
+
+
+def test_without_an_operator_nobody_hears(box: Sandbox, url: str) -> None:
+    office = Office.open(settings(url, box.api_url))
+    connect(office)
+    office.once()
+    assert told(box) == []
+    office.close()
+
+
+def test_what_can_be_seen_is_ticked(box: Sandbox, url: str) -> None:
+    office = Office.open(settings(url, box.api_url))
+    connect(office)
+    assert "0 of 7" in screens.render(first_steps.of(office.store, TEAM, "/ssi")).text
+    office.set_up_board(ANA, BEN, CHI)
+    reading = make(FRIDAY.date(), (1000, 1100, 1200, 1300), None, Source.TYPED)
+    log.record(office.store, TEAM, ANA, reading, FRIDAY, sure=True)
+    managing.name(office.store, TEAM, MGR, CHANNEL, BEN, FRIDAY)
+    shown = screens.render(first_steps.of(office.store, TEAM, "/ssi"))
+    assert "3 of 7" in shown.text
+    assert str(shown.blocks).count("✓ Done.") == 3
+    office.close()
