@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.blocks import ids, parts
-from bot.blocks.board_post import KEPT
+from bot.blocks.board_post import KEPT, render_classic
 from bot.blocks.message import Message, View
 from bot.blocks.notices import notice
 from bot.blocks.wording import clock, count, listed, moment, name, total, zone
 
 if TYPE_CHECKING:
     from bot.services.board_line import OwnLine
+    from bot.services.board_post import BoardView
     from bot.store.boards import Board
 
 MODES = {
@@ -113,6 +114,7 @@ def set_up(board: Board, joined: int) -> Message:
     )
     row = parts.actions(
         parts.button("Post the invitation", ids.BOARD_INVITE, board.channel, style="primary"),
+        parts.button("See what others see", ids.BOARD_PREVIEW, board.channel),
         parts.button("Join myself", ids.BOARD_JOIN, board.channel),
     )
     return Message(text, [parts.section(text), parts.context(UNSEEN), row])
@@ -126,6 +128,15 @@ def invitation(board: Board) -> Message:
     )
     seen = TEAM_ALONE if board.mode == "quest" else NAMED
     return Message(text, [parts.section(text), parts.section(seen), _joining(board)])
+
+
+def preview(view: BoardView) -> Message:
+    """What others would see: the invitation, and a post of people who do not exist."""
+    text = "This is what others see: the invitation, then a post each week."
+    shown = [*invitation(view.board).blocks, parts.divider(), *render_classic(view).blocks]
+    words = [block for block in shown if block["type"] != "actions"]
+    small = parts.context("The people in it are invented. Nothing was posted.")
+    return Message(text, [parts.section(f"*{text}*"), small, parts.divider(), *words])
 
 
 def reminder(board: Board) -> Message:

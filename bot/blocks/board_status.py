@@ -106,6 +106,7 @@ def _keeping(state: Status) -> list[dict[str, Any]]:
     row = [parts.button("Settings", ids.BOARD_SETUP, channel)]
     if board.mode == "off":
         return row
+    row.append(parts.button("See what others see", ids.BOARD_PREVIEW, channel))
     if state.over:
         row.append(parts.button("Start the next season", ids.BOARD_NEXT_SEASON, channel))
     elif board.paused_until is not None:

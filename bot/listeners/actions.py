@@ -176,6 +176,7 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.SETTINGS_OPEN, _word(settings.run)),
     (ids.BOARD_SETUP, boards.setup),
     (ids.BOARD_INVITE, boards.invite),
+    (ids.BOARD_PREVIEW, boards.preview),
     (ids.BOARD_JOIN, boards.join),
     (ids.BOARD_LEAVE, boards.leave),
     (ids.BOARD_LINE, boards.line),

@@ -11,7 +11,8 @@ from bot.dispatch import Work
 from bot.listeners import admins, fields
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer, Modal
-from bot.services import board, board_keeping, board_line
+from bot.services import board, board_keeping, board_line, board_preview
+from bot.services.slots import local_day
 
 Body = dict[str, Any]
 View = dict[str, Any]
@@ -50,6 +51,14 @@ def submit(request: Request, view: View, ack: Ack) -> None:
     )
     joined = board.takes_part(request.store, request.team, made.channel)
     ack(response_action="update", view=notices.as_view(screens.set_up(made, len(joined))))
+
+
+def preview(request: Request, body: Body, value: str) -> Answer:
+    """What others would see, for the keeper."""
+    known = board.kept_by(
+        request.store, request.team, request.user, value, "board preview", request.now
+    )
+    return screens.preview(board_preview.example(known, local_day(request.now, known.zone)))
 
 
 def invite(request: Request, body: Body, value: str) -> Answer:

@@ -144,6 +144,7 @@ BUTTONS: tuple[Act, ...] = (
     Act(ids.BOARD_LEAVE, BOARD, "channel"),
     Act(ids.BOARD_SETUP, SET_UP, "channel"),
     Act(ids.BOARD_INVITE, SET_UP, "channel"),
+    Act(ids.BOARD_PREVIEW, SET_UP, "channel"),
     Act(ids.BOARD_POST_AGAIN, SET_UP, "channel"),
     Act(ids.BOARD_POST_NOW, SET_UP, "channel"),
     Act(ids.BOARD_REMIND, SET_UP, "channel"),

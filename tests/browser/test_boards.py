@@ -14,7 +14,7 @@ def test_a_keeper_sets_a_board_up_and_only_who_joins_takes_part(visitor: Visitor
     visitor.say("/ssi board")
     form = visitor.dialog
     visitor.press("Save", form)
-    expect(form.get_by_text("Please confirm this")).to_be_visible()
+    expect(form.get_by_text("Please complete this required field")).to_be_visible()
     assert visitor.serious() == []
     form.get_by_label("Everybody in this channel works for my company").check()
     form.get_by_label("Length of a season").select_option("4")

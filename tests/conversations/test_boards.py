@@ -42,6 +42,10 @@ def test_a_board_from_its_set_up_to_its_first_post(town: Any) -> None:
     waiting = town.ssi(MGR, "board", GEN)
     assert "0 of 3 joined" in waiting["text"]
     assert "Post now" in str(waiting["blocks"])
+    preview = press(town, MGR, waiting, "ssi_board_preview", GEN, GEN)
+    assert "Ada (invented): 3 of 3" in str(preview["blocks"])
+    assert not any(name in str(preview) for name in NAMES)
+    assert town.posted(GEN) == [], "a preview is posted nowhere"
 
     # One joins; the channel is reminded once, and no name stands in it.
     assert "kept weeks, and nothing else" in town.ssi(ANA, "join", GEN)["text"]

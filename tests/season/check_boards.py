@@ -65,7 +65,7 @@ def kept_weeks(page: Page, start: date, end: date) -> int:
     days = {
         act.at.date()
         for act in page.did("pressed `ssi_tip_done`", "pressed `ssi_ifthen_done`")
-        if "oted as done" in page.answer(act)
+        if re.search("oted as done|✓ Done:", page.answer(act))
     }
     return len({(day - start).days // 7 for day in days if start <= day <= end})
 
