@@ -51,15 +51,27 @@ class Attempt:
 
 
 class Sender:
-    """Sends what the ledger holds. `client` never retries and never sleeps: waits are rows."""
+    """Sends what the ledger holds. `client` never retries and never sleeps: waits are rows.
+    `monotonic`: seconds of a clock that nobody moves."""
 
-    def __init__(self, store: Store, client: WebClient, settings: Settings) -> None:
+    def __init__(
+        self,
+        store: Store,
+        client: WebClient,
+        settings: Settings,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._monotonic = monotonic
         self._store = store
         self._client = client
         self._settings = settings
 
     def deliver(self, team: str, id: str, now: datetime) -> None:
-        """Carry one delivery as far as it goes now. Whoever else has it keeps it."""
+        """Carry one delivery as far as it goes now. Whoever else has it keeps it.
+
+        What `now` allows holds for half a lease from here on, wherever the process is frozen.
+        """
+        started = self._monotonic()
         found = service.look(self._store, team, id)
         if found is None:
             return
@@ -68,7 +80,6 @@ class Sender:
         on_time = timedelta(0) <= now - found.due_at <= slots.ON_TIME
         if fresh and not on_time and self._later(found, kind, now):
             return
-        started = time.monotonic()
         row, wait = service.claim(
             self._store,
             found,
@@ -199,7 +210,7 @@ class Sender:
     def _mine(self, attempt: Attempt) -> bool:
         """The fence: the row is ours, with half of the lease left by both clocks."""
         lease = self._settings.lease_s
-        if time.monotonic() - attempt.started > lease / 2:
+        if self._monotonic() - attempt.started > lease / 2:
             return False
         return service.fence(self._store, attempt.row, lease)
 

@@ -37,7 +37,9 @@ def test_below_five_it_says_so_first_and_from_five_it_names_a_pillar(town: Town)
     page = open_team(town, NOOR)
     assert page["text"].startswith("No pillar of the team yet. ")
     assert "A team of three or four" in values(page)
-    assert "6 people take part in the board. When I last counted, 6 of 6 had numbers" in values(page)
+    assert "6 people take part in the board. When I last counted, 6 of 6 had numbers" in values(
+        page
+    )
     assert "Ana" not in values(page), "names are for keeper and managers"
     let_be_counted(town, EVA)
     page = open_team(town, NOOR)

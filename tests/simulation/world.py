@@ -229,7 +229,7 @@ class Process:
         self.store = world._open()
         self.store.listen(lambda statement, _parameters: meet(statement))
         wire = Wire(seed.BOT_TOKEN, world.town, meet, world.ledger.taken)
-        self.sender = Sender(self.store, wire, world.settings)
+        self.sender = Sender(self.store, wire, world.settings, lambda: world.true.timestamp())
         self.ticks = Ticks(self.store, Dispatch({}), lambda: world.now)
 
     def tick(self) -> None:
