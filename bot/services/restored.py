@@ -53,7 +53,7 @@ def settle(db: Db, now: datetime) -> None:
         db.session.expire_all()
     dead_letters.void_across(db, now)
     for team in tombstones.teams_across(db):
-        erasing.again(Db(team, db.session), now)
+        erasing.again(db.within(team), now)
 
 
 def _member(db: Db, one: Due, now: datetime, days: frozenset[date]) -> datetime | None:

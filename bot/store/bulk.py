@@ -45,7 +45,7 @@ def update(db: Db, table: Table, column: str, keys: tuple[str, ...], rows: Seque
 def _run(db: Db, statement: str, rows: Sequence[Row]) -> int:
     if not rows:
         return 0
-    connection = db.session.connection()
+    connection = db.connection
     if db.postgres:
         columns = tuple(_joined(one) for one in zip(*rows, strict=True))
         return int(connection.exec_driver_sql(statement, columns).rowcount)

@@ -63,7 +63,7 @@ def count_across(db: Db, since: datetime) -> dict[str, int]:
 def find_across(db: Db, id: str) -> Delivery | None:
     """A delivery of any workspace, by its id."""
     team = db.session.exec(select(DeliveryRow.team_id).where(DeliveryRow.id == id)).first()
-    return None if team is None else deliveries.get(Db(team, db.session), id)
+    return None if team is None else deliveries.get(db.within(team), id)
 
 
 def replay(db: Db, id: str, state: str, now: datetime, *, unlooked: bool) -> bool:

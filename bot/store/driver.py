@@ -22,7 +22,7 @@ _write = sqlite.DATETIME().bind_processor(sqlite.dialect())  # type: ignore[no-u
 def first(db: Db, statement: str, given: Mapping[str, Any]) -> Row[Any] | None:
     """Run a statement; its first row, or None."""
     spelled = _spelled(statement, db.clock, db.postgres)
-    return db.session.connection().exec_driver_sql(spelled, dict(given)).first()
+    return db.connection.exec_driver_sql(spelled, dict(given)).first()
 
 
 def written(db: Db, moment: datetime) -> Any:

@@ -6,9 +6,8 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, Connection, make_url
@@ -38,21 +37,51 @@ IDLE = "SET idle_in_transaction_session_timeout = '60s'"
 """A process that freezes in the middle of a transaction would hold its rows until it wakes."""
 
 
-@dataclass(frozen=True, slots=True)
 class Db:
-    """An open transaction of one workspace."""
+    """An open transaction of one workspace.
 
-    team: str
-    session: Session
+    The session is made when it is asked for: statements written by hand need none.
+    """
+
+    __slots__ = ("_session", "connection", "team")
+
+    def __init__(self, team: str, connection: Connection) -> None:
+        self.team = team
+        self.connection = connection
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The ORM's view of it."""
+        if self._session is None:
+            self._session = Session(self.connection, expire_on_commit=False)
+        return self._session
+
+    def within(self, team: str) -> "Db":
+        """The same transaction, seen from one workspace."""
+        made = Db(team, self.connection)
+        made._session = self.session
+        return made
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        """Write what the session holds, unless something went wrong. Whoever began the transaction
+        ends it."""
+        if self._session is not None:
+            with self._session:
+                if error is None:
+                    self._session.flush()
 
     @property
     def postgres(self) -> bool:
         """Whether rows can be locked one by one."""
-        return self.session.get_bind().dialect.name == "postgresql"
+        return self.connection.dialect.name == "postgresql"
 
     def seconds(self) -> float:
         """Now by the database's clock, in seconds since 1970. Not the calendar."""
-        return float(self.session.execute(text(f"SELECT {self.clock}")).scalar_one())
+        return float(self.connection.execute(text(f"SELECT {self.clock}")).scalar_one())
 
     @property
     def clock(self) -> str:
@@ -129,8 +158,8 @@ class Store:
     def _session(self, team: str, write: bool) -> Iterator[Db]:
         bind = self._engine if write else self._reading
         turn = self._turn if write and self._sqlite else nullcontext()
-        with turn, Session(bind, expire_on_commit=False) as session, session.begin():
-            yield Db(team, session)
+        with turn, bind.connect() as connection, connection.begin(), Db(team, connection) as db:
+            yield db
 
     def revision(self) -> str | None:
         """The revision of the database's schema; None for an empty database."""

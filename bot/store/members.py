@@ -259,7 +259,7 @@ def due_across(db: Db, now: datetime, limit: int) -> list[Due]:
     )
     if db.postgres:
         query = query.with_for_update(skip_locked=True)
-    return [Due._make(row) for row in db.session.connection().execute(query)]
+    return [Due._make(row) for row in db.connection.execute(query)]
 
 
 def advance_across(db: Db, rows: Sequence[tuple[str, str, datetime | None]]) -> None:

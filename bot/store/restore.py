@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session, SQLModel
+from sqlmodel import SQLModel
 
 from bot.errors import CoachError
 from bot.store import (
@@ -98,10 +98,8 @@ def _replaced(
         if copying.count(target, TABLES) != copied:
             raise CoachError("restore_failed")
         tombstones.put_back(target, forgotten)
-        with Session(target, expire_on_commit=False) as session:
-            then(Db(ACROSS, session))
-            session.flush()
-            session.expunge_all()
+        with Db(ACROSS, target) as db:
+            then(db)
         return copying.count(target, TABLES)
 
 

@@ -31,7 +31,7 @@ def forget_across(db: Db, rows: Sequence[tuple[str, str]]) -> None:
     )
     if rows:
         given = [{"team": team, "row": id} for team, id in rows]
-        db.session.connection().execute(statement, given)
+        db.connection.execute(statement, given)
 
 
 def keep_months(db: Db) -> int:
