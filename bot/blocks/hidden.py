@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.services.card import Card
 
 HEADLINE = "Your SSI, numbers hidden"
-CARD, WHY, TREND, GOAL = "card", "why", "trend", "goal"
+CARD, WHY, TREND, GOAL, COACH = "card", "why", "trend", "goal", "coach"
 """What may be shown once."""
 
 

@@ -37,6 +37,7 @@ STEPS = (1, 4, 8, 12)
 """Weeks for which a range is shown."""
 NOTHING_KEPT = "I keep nothing of this, and it is no promise."
 AMOUNT_WRONG = "A number up to {most}, please."
+HIDDEN = "You asked for points here, so they are shown. Elsewhere they stay hidden."
 POINTS_WRONG = "A number of points from 0.1 to 25, please."
 
 
@@ -57,9 +58,10 @@ def form() -> View:
 
 def answered(
     signal: str, amount: float | None, answers: Sequence[tuple[int, Answer]],
-    wanted: tuple[float, Needed] | None,
+    wanted: tuple[float, Needed] | None, *, hidden: bool = False,
 ) -> View:  # fmt: skip
-    """The ranges, and what so many points would take."""
+    """The ranges, and what so many points would take. `hidden`: their owner hides numbers of the
+    index, and asked for these here."""
     pillar = SHORT_NAMES[BY_NAME[signal].pillar]
     lines: list[str] = []
     if amount is not None:
@@ -69,7 +71,11 @@ def answered(
     if wanted is not None:
         lines.append(_needed(signal, *wanted))
     guess = any(one.guess for _, one in answers)
-    small = [NOTHING_KEPT, *(["A guess: I can't see this habit yet."] if guess else [])]
+    small = [
+        *([HIDDEN] if hidden else []),
+        NOTHING_KEPT,
+        *(["A guess: I can't see this habit yet."] if guess else []),
+    ]
     return parts.modal("What if?", [parts.section("\n".join(lines)), parts.context(*small)])
 
 

@@ -97,6 +97,7 @@ SHOWN: dict[str, Callable[[Request], Answer]] = {
     hidden.WHY: why.shown,
     hidden.TREND: trend.shown,
     hidden.GOAL: goal.shown,
+    hidden.COACH: coach.shown,
 }
 """What "Show once" shows, by its value."""
 

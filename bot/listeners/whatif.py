@@ -50,7 +50,10 @@ def submit(request: Request, view: View, ack: Ack) -> None:
         if amount is not None
     ]
     need = (wanted, whatif.needed(signal, wanted, WITHIN, *known)) if wanted is not None else None
-    ack(response_action="update", view=screens.answered(signal, amount, answers, need))
+    ack(
+        response_action="update",
+        view=screens.answered(signal, amount, answers, need, hidden=request.member.hidden),
+    )
 
 
 def _number(text: str, most: float) -> float | None:

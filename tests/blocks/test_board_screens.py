@@ -17,6 +17,7 @@ from bot.blocks.limits import check_message, check_view
 from bot.blocks.message import Message
 from bot.services.board_line import OwnLine
 from bot.services.board_post import Edit
+from bot.services.board_preview import example
 from bot.services.quest import Mine, QuestLine
 from bot.services.standings import MODES, RANKED
 from sandbox.limits import message_faults, view_faults
@@ -89,6 +90,7 @@ def test_every_screen_of_boards_fits_slack() -> None:
             fine(boards.joined(made, True))
             short(boards.joined(made, False))
             fine(boards.set_up(made, 1))
+            fine(boards.preview(example(made, TODAY)))
     for state in states():
         fine(keeping.status(state))
     lines = [
