@@ -19,11 +19,17 @@ KIND = "home"
 def soon(request: Request) -> None:
     """Have the acting person's Home follow what they have just done."""
     if request.member.home:
-        of(request, request.user)
+        _hand_over(request, request.user)
 
 
 def of(request: Request, user: str) -> None:
     """Have somebody else's Home follow, if they ever opened it."""
+    member = people.stored(request.store, request.team, user)
+    if member is not None and member.home:
+        _hand_over(request, user)
+
+
+def _hand_over(request: Request, user: str) -> None:
     request.house.dispatch.hand_over(Work(KIND, request.team, user), again=True)
 
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from sandbox import seed
+from tests.conversations.team_steps import name_manager
+
 NEW, ANA = "U0NEW", "U0ANA"
 
 
@@ -39,6 +42,18 @@ def test_home_follows_a_file(town: Any) -> None:
     town.post("home", user=NEW)
     town.drop(NEW, ("history.csv", b"Date,Total\n2026-11-01,61\n2026-11-08,62\n"))
     assert "62" in home(town, NEW)
+
+
+def test_a_managers_home_follows_once_an_admin_names_them(town: Any) -> None:
+    town.post("home", user=seed.MGR)
+    town.post("home", user=ANA)
+    assert "You are a manager" not in home(town, seed.MGR)
+    name_manager(town, seed.MGR)
+    assert "You are a manager of the board of <#C0EMEA>" in home(town, seed.MGR)
+    town.ssi(ANA)
+    assert "Managers of your boards: Mia Keller" in home(town, ANA)
+    name_manager(town, "U0HAN")
+    assert "U0HAN" not in town.state()["homes"], "they never opened it"
 
 
 def test_nobody_who_never_opened_home_has_it_drawn(town: Any) -> None:
