@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks.wording import SIGNAL_NAMES
+from bot.blocks.wording import SHORT_NAMES, SIGNAL_NAMES, percent
 from scoring.estimate import Basis, Contribution
 from scoring.measures import Seen
 from scoring.signals import BY_NAME, SIGNALS
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 LOW = 0.5
 """Share of a signal below which what the rep told of it is named as a reason."""
+
+
+def shown_by_files(card: Card) -> str:
+    """What files are good for: the part of each pillar that was measured in them."""
+    seen = ", ".join(
+        f"{SHORT_NAMES[one.pillar]} {percent(one.coverage)}" for one in card.report.estimate.pillars
+    )
+    return f"How much of each pillar your files show: {seen}."
 
 
 def reasons(card: Card) -> str:

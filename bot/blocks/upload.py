@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.blocks import archive_wait, hidden, ids, parts, seats
 from bot.blocks.message import Message, View
 from bot.blocks.notices import notice
+from bot.blocks.reasons import shown_by_files
 from bot.blocks.refusals import sentence
 from bot.blocks.wording import count, day, total
 
@@ -160,6 +161,8 @@ def receipt(made: Mapping[str, Any], id: str, card: Card) -> Message:
     )
     kept = f"*Kept*: {_kept(made)}. No names and no texts of anybody."
     changed = seats.for_owners(made) or _changed(made, card)
+    if card.has_files and not seats.for_owners(made):
+        changed = f"{changed}\n{shown_by_files(card)}"
     text = " ".join(line.replace("*", "") for line in (read, skipped, kept, changed))
     row = parts.actions(
         parts.button("My card", ids.CARD_OPEN, style="primary"),

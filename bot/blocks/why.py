@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import hedges, ids, parts, requests
 from bot.blocks.card import focus, four, headline, source
 from bot.blocks.message import Block, Message
-from bot.blocks.reasons import reasons
+from bot.blocks.reasons import reasons, shown_by_files
 from bot.blocks.wording import (
     LONG_NAMES,
     SHORT_NAMES,
@@ -158,11 +158,7 @@ def _evidence(card: Card) -> str:
             "Comments.csv shows one, and your archive shows most."
         )
     else:
-        seen = ", ".join(
-            f"{SHORT_NAMES[one.pillar]} {percent(one.coverage)}"
-            for one in card.report.estimate.pillars
-        )
-        said = f"How much of each pillar your files show: {seen}."
+        said = shown_by_files(card)
     return f"{said} {requests.best(card)}".rstrip()
 
 
