@@ -52,12 +52,14 @@ class Demo:
     """The sandbox and, unless `with_bot` is false, the bot inside it.
 
     `database_url`: None makes a fresh SQLite file that is gone afterwards; a named one is seeded
-    once. Raises CoachError with a code of TO_MEND, as for somebody else's workspace in it.
+    once. `managed`: the board has a manager, to whom reps show something. Raises CoachError with a
+    code of TO_MEND, as for somebody else's workspace in it.
     """
 
     port: int = 0
     database_url: str | None = None
     with_bot: bool = True
+    managed: bool = True
     sandbox: Sandbox = field(init=False)
     parts: Parts | None = field(init=False, default=None)
     _connection: process.Connection | None = field(init=False, default=None)
@@ -115,6 +117,7 @@ class Demo:
         return store
 
     def _seed(self, store: Store) -> None:
+        now = self.sandbox.clock.now()
         people = {person.id: Profile(person.name, person.tz) for person in seed.PEOPLE}
         seeding.seed(
             store,
@@ -126,8 +129,10 @@ class Demo:
             reps=REPS,
             keeper=seed.MGR,
             channel=seed.CHANNEL,
-            now=self.sandbox.clock.now(),
+            now=now,
         )
+        if self.managed:
+            seeding.manage(store, seed.TEAM, seed.ADM, seed.MGR, seed.CHANNEL, REPS, now)
 
 
 def main(port: int, *, browser: bool, with_bot: bool) -> int:

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.services import board, digest, log, people, plan
+from bot.services import board, digest, grants, log, managing, people, plan
 from bot.services.people import Profile
 from bot.store import workspaces
 from bot.store.engine import Store
@@ -64,6 +64,19 @@ def seed(
     _board(store, team, keeper, channel, reps, now)
     for number, rep in enumerate(reps):
         _habits(store, team, rep, number, now)
+
+
+def manage(
+    store: Store, team: str, admin: str, manager: str, channel: str, reps: tuple[Rep, ...],
+    now: datetime,
+) -> None:  # fmt: skip
+    """An admin names a manager of the board; who joined it lets their numbers be counted in sums,
+    and the first of them shows the manager their readings too."""
+    managing.name(store, team, admin, channel, manager, now)
+    joined = [rep.user for rep in reps if rep.joined]
+    for user in joined:
+        shown = (channel, manager, grants.READINGS) if user == joined[0] else None
+        grants.save(store, team, user, "sums", shown, now)
 
 
 def _readings(store: Store, team: str, rep: Rep, now: datetime) -> None:

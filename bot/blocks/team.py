@@ -82,7 +82,7 @@ def _people(page: TeamPage) -> list[str]:
         said.append(f"{take} part in the board.")
     if page.fresh is not None:
         fresh, of = page.fresh
-        said.append(f"When I last counted, {fresh} of {of} had numbers of two weeks.")
+        said.append(f"When I last counted, {fresh} of {of} had numbers of the two weeks before.")
     lines = [" ".join(said)] if said else []
     if page.names:
         lines.append(f"*Take part*: {names(page.names)}.")

@@ -186,7 +186,7 @@ def refused(said: str) -> bool:
 @contextmanager
 def world() -> Iterator[World]:
     """A workspace in which everybody of the matrix lives."""
-    demo = Demo()
+    demo = Demo(managed=False)
     demo.start()
     try:
         with httpx.Client(base_url=demo.sandbox.url, timeout=60) as web:

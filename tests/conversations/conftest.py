@@ -100,9 +100,10 @@ class Town:
 
 @pytest.fixture(scope="session")
 def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database that a demo begins with. Living through it takes longer than most tests."""
+    """The database that a demo begins with, without a manager: those are named where a test is
+    about them. Living through it takes longer than most tests."""
     file = tmp_path_factory.mktemp("past") / "demo.db"
-    demo = Demo(database_url=f"sqlite:///{file}")
+    demo = Demo(database_url=f"sqlite:///{file}", managed=False)
     demo.start()
     demo.stop()
     return file
