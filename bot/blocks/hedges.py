@@ -89,9 +89,9 @@ def _noise(card: Card) -> str:
         return ""
     since = day(found.since, card.today)
     if card.hidden:
-        return f"Steady since {since}: what moved comes and goes by itself."
+        return f"Steady since {since}: what moved is so little that it can be chance."
     before, after = total(found.before), total(found.after)
-    return f"Steady: {after} now, {before} on {since}. So much comes and goes by itself."
+    return f"Steady: {after} now, {before} on {since}. So small a change can be chance."
 
 
 def _tie(card: Card) -> str:
