@@ -71,7 +71,7 @@ def undo(store: Store, team: str, user: str, tip: str, now: datetime) -> Tip | N
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The plan of the member's own that runs, and the steps done since Monday, newest first."""
+    """The plan of the member's own that runs, and the steps done since Monday."""
 
     running: ifthen.Running | None
     done: tuple[Tip, ...]
@@ -80,12 +80,13 @@ class Week:
 def week(store: Store, team: str, user: str, now: datetime) -> Week:
     """What App Home shows of the week beside the open steps. Raises LookupError for a stranger."""
     with store.begin(team, write=False) as db:
-        today = people.today(members.required(db, user), now)
-    done = shelf(store, team, user).done
-    since = monday_of(today)
-    return Week(
-        ifthen.running(store, team, user, now), tuple(tip for tip, day in done if day >= since)
-    )
+        member = members.required(db, user)
+        today = people.today(member, now)
+        plan = ifthen.current(db, user, today)
+        running = ifthen.view(db, member, plan, today) if plan else None
+        newest = {one.tip: one.event for one in tips.answers_since(db, user, monday_of(today))}
+    done = [by_id(tip) for tip, event in newest.items() if event is TipEvent.DONE]
+    return Week(running, tuple(tip for tip in reversed(done) if tip is not None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,21 @@ def record(
     db.session.flush()
 
 
+def answers_since(db: Db, user: str, day: date) -> tuple[TipRecord, ...]:
+    """What a member said of tips from a day of theirs on, oldest first."""
+    found = db.session.execute(
+        columns(_TABLE.c.tip, _TABLE.c.event, _TABLE.c.day)
+        .where(
+            _TABLE.c.team_id == db.team,
+            _TABLE.c.user_id == user,
+            _TABLE.c.day >= day,
+            _TABLE.c.event != TipEvent.SHOWN,
+        )
+        .order_by(_TABLE.c.at)
+    )
+    return tuple(TipRecord(tip, EVENTS[event], on) for tip, event, on in found)
+
+
 def take_back_done(db: Db, user: str, tip: str, since: date) -> frozenset[date]:
     """Drop that a tip was done on days from `since` on; the days."""
     own = (
