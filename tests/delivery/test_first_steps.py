@@ -54,12 +54,27 @@ def test_without_an_operator_nobody_hears(box: Sandbox, url: str) -> None:
 def test_what_can_be_seen_is_ticked(box: Sandbox, url: str) -> None:
     office = Office.open(settings(url, box.api_url))
     connect(office)
-    assert "0 of 7" in screens.render(first_steps.of(office.store, TEAM, "/ssi")).text
+    assert "0 of 7" in screens.render(first_steps.of(office.store, TEAM, MGR, "/ssi")).text
     office.set_up_board(ANA, BEN, CHI)
     reading = make(FRIDAY.date(), (1000, 1100, 1200, 1300), None, Source.TYPED)
-    log.record(office.store, TEAM, ANA, reading, FRIDAY, sure=True)
+    log.record(office.store, TEAM, MGR, reading, FRIDAY, sure=True)
     managing.name(office.store, TEAM, MGR, CHANNEL, BEN, FRIDAY)
-    shown = screens.render(first_steps.of(office.store, TEAM, "/ssi"))
+    shown = screens.render(first_steps.of(office.store, TEAM, MGR, "/ssi"))
     assert "3 of 7" in shown.text
     assert str(shown.blocks).count("✓ Done.") == 3
+    office.close()
+
+
+@pytest.mark.parametrize("reader", [MGR, CHANNEL])
+def test_nobody_learns_from_the_list_that_somebody_else_gave_numbers(
+    box: Sandbox, url: str, reader: str
+) -> None:
+    office = Office.open(settings(url, box.api_url))
+    connect(office)
+    office.meet(ANA)
+    before = first_steps.of(office.store, TEAM, reader, "/ssi")
+    reading = make(FRIDAY.date(), (1000, 1100, 1200, 1300), None, Source.TYPED)
+    log.record(office.store, TEAM, ANA, reading, FRIDAY, sure=True)
+    assert first_steps.of(office.store, TEAM, reader, "/ssi") == before
+    assert first_steps.of(office.store, TEAM, ANA, "/ssi") != before
     office.close()
