@@ -1,5 +1,7 @@
 """The operator hears once that the bot runs, with what is left to do; nobody else is written to."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from sandbox import seed
 from sandbox.seed import ANA, BEN, CHANNEL, CHI, MGR
 from sandbox.server import Sandbox
 from scoring.readings import Source, make
+from tests.delivery.crashing import empty
 from tests.delivery.office import FRIDAY, Office, posts, settings
 
 TEAM = seed.TEAM
@@ -41,6 +44,34 @@ def test_the_operator_hears_once_however_often_it_starts(
     assert "/coach board" in str(message["blocks"])
     assert posts(box, operator if operator == CHANNEL else "D" + operator[1:]) == [message]
     office.close()
+
+
+@pytest.mark.parametrize(
+    "database", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+)
+def test_of_two_first_starts_at_once_one_alone_promises_it(
+    box: Sandbox, database: str, request: pytest.FixtureRequest
+) -> None:
+    url = str(request.getfixturevalue("url" if database == "sqlite" else "postgres_url"))
+    if database == "postgres":
+        empty(url)
+    offices = [Office.open(settings(url, box.api_url, operator_channel=MGR)) for _ in range(2)]
+    for office in offices:
+        office.store.check()  # connected, so that neither is late
+    together = Barrier(2)
+
+    def begin(office: Office) -> None:
+        together.wait(10)
+        connect(office)
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(begin, office) for office in offices]:
+            done.result()
+    offices[0].once()
+    offices[1].once()
+    assert len(told(box)) == 1
+    for office in offices:
+        office.close()
 
 
 def test_without_an_operator_nobody_hears(box: Sandbox, url: str) -> None:
