@@ -8,6 +8,7 @@ import pytest
 
 from bot.blocks import first_steps as screens
 from bot.services import arrivals, first_steps, log, managing
+from bot.store import workspaces
 from sandbox import seed
 from sandbox.seed import ANA, BEN, CHANNEL, CHI, MGR
 from sandbox.server import Sandbox
@@ -24,6 +25,12 @@ def connect(office: Office) -> None:
         office.store, TEAM, seed.TEAM_NAME, seed.BOT, FRIDAY,
         operator=office.settings.operator_channel, command="/coach",
     )  # fmt: skip
+
+
+def active(office: Office) -> bool:
+    with office.store.begin(TEAM, write=False) as db:
+        found = workspaces.get(db)
+    return found is not None and found.active
 
 
 def told(box: Sandbox) -> list[dict[str, Any]]:
@@ -72,6 +79,21 @@ def test_of_two_first_starts_at_once_one_alone_promises_it(
     assert len(told(box)) == 1
     for office in offices:
         office.close()
+
+
+def test_an_app_that_comes_back_is_written_to_again_and_tells_nothing_anew(
+    box: Sandbox, url: str
+) -> None:
+    office = Office.open(settings(url, box.api_url, operator_channel=MGR))
+    connect(office)
+    office.once()
+    arrivals.gone(office.store, TEAM, FRIDAY)
+    assert not active(office)
+    connect(office)
+    office.once()
+    assert active(office)
+    assert len(told(box)) == 1
+    office.close()
 
 
 def test_without_an_operator_nobody_hears(box: Sandbox, url: str) -> None:
