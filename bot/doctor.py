@@ -153,14 +153,16 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield "database", TO_MEND[error.code]
         return
     try:
-        store.check()
+        new = store.path is not None and store.revision() is None
+        if not new:  # the first start makes the tables of a SQLite file
+            store.check()
     except CoachError as error:
         yield "database", TO_MEND[error.code]
     else:
         yield "database", ""
         if store.path is not None:
             yield _disk(shutil.disk_usage(store.path.resolve().parent).free)
-        yield _deliveries(dead_letters.counts(store, system_clock()))
+        yield "deliveries", "" if new else _unsent(dead_letters.counts(store, system_clock()))
     finally:
         store.close()
 
@@ -172,8 +174,8 @@ def _disk(free: int) -> Finding:
     return "disk", f"Only {free >> 20} MB are free beside the database. Make room there."
 
 
-def _deliveries(counts: Mapping[str, int]) -> Finding:
+def _unsent(counts: Mapping[str, int]) -> str:
     if not counts:
-        return "deliveries", ""
+        return ""
     told = " and ".join(f"{number} {state}" for state, number in sorted(counts.items()))
-    return "deliveries", f"{told} of the last 14 days. See `ssi-coach deliveries`."
+    return f"{told} of the last 14 days. See `ssi-coach deliveries`."

@@ -74,8 +74,8 @@ class Settings(BaseModel):
     operator_contact: str = ""
     """Whom people may ask; shown in help."""
     operator_channel: str = Field("", pattern=r"^([CGUW][A-Z0-9]{2,})?$")
-    """A channel's or a person's id: who is told of messages that were not sent; empty for logs
-    and the doctor alone. The bot has to be in that channel."""
+    """A channel's or a person's id: who is told the first steps, and of messages that were not
+    sent; empty for logs and the doctor alone. The bot has to be in that channel."""
     backup_dir: str = ""
     """A folder for the backups that upgrades make; empty: beside a SQLite file, and none for
     PostgreSQL."""

@@ -29,7 +29,8 @@ def form(request: Request, body: Body, value: str) -> Answer:
 def steps(request: Request, body: Body, value: str) -> Answer:
     """What is left to do after the installation."""
     _must_be_admin(request)
-    return first_screens.render(first_steps.of(request.store, request.team, request.command))
+    known = first_steps.of(request.store, request.team, request.user, request.command)
+    return first_screens.render(known)
 
 
 def submit(request: Request, view: View, ack: Ack) -> None:

@@ -54,8 +54,8 @@ def installed(
     `operator`, if there is one to be told, is promised the first steps with `command`."""
     with store.begin(team) as db:
         known = workspaces.get(db)
-        workspaces.put(db, name, bot_user, known.zone if known else DEFAULT_ZONE, now)
-        if known is None and operator:
+        zone = known.zone if known else DEFAULT_ZONE
+        if workspaces.put(db, name, bot_user, zone, now) and operator:
             first_steps.welcome(db, operator, command, now)
 
 

@@ -13,7 +13,8 @@ CHANNEL, DM = "welcome", "welcome_dm"
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """How far a workspace is. `command`: as people type it; `numbers`: somebody gave theirs."""
+    """How far a workspace is. `command`: as people type it; `numbers`: the reader gave their own,
+    for whether anybody else did is theirs to tell."""
 
     command: str
     numbers: bool
@@ -27,13 +28,13 @@ def welcome(db: Db, operator: str, command: str, now: datetime) -> None:
     deliveries.enter(db, operator, CHANNEL if operator[0] in "CG" else DM, command, now)
 
 
-def of(store: Store, team: str, command: str) -> Steps:
-    """How far it is now."""
+def of(store: Store, team: str, reader: str, command: str) -> Steps:
+    """How far it is now, to a person or in a channel."""
     with store.begin(team, write=False) as db:
         found = boards.all_of(db)
         return Steps(
             command=command,
-            numbers=readings.any_given(db),
+            numbers=bool(readings.given(db, reader)),
             board=bool(found),
             manager=any(managers.of_board(db, one.channel) for one in found),
         )
@@ -41,4 +42,4 @@ def of(store: Store, team: str, command: str) -> Steps:
 
 def compose(store: Store, row: Delivery, now: datetime) -> Steps:
     """The same for the message."""
-    return of(store, row.team, row.slot)
+    return of(store, row.team, row.user, row.slot)

@@ -116,12 +116,6 @@ def everyone(db: Db) -> Mapping[str, tuple[Reading, ...]]:
     return {user: tuple(own) for user, own in people.items()}
 
 
-def any_given(db: Db) -> bool:
-    """Whether anybody of the workspace gave a reading."""
-    one = select(ReadingRow.id).where(ReadingRow.team_id == db.team).limit(1)
-    return db.session.exec(one).first() is not None
-
-
 def remove(db: Db, user: str, id: str) -> Stored | None:
     """Take back one's own reading; None when there is none of that id."""
     row = db.session.get(ReadingRow, (db.team, id))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
+from bot.store import bulk
 from bot.store.engine import Db
 from bot.store.tables import Workspace
 
@@ -35,13 +36,19 @@ class Policy:
 DEFAULT = Policy()
 
 
-def put(db: Db, name: str, bot_user: str, zone: str, now: datetime) -> None:
-    """Keep a workspace; one that comes back is active again."""
-    row = db.session.get(Workspace, db.team) or Workspace(
-        team_id=db.team, name=name, bot_user=bot_user, zone=zone, installed_at=now
-    )
+_COLUMNS = ("team_id", "name", "bot_user", "zone", "installed_at")
+
+
+def put(db: Db, name: str, bot_user: str, zone: str, now: datetime) -> bool:
+    """Keep a workspace; one that comes back is active again. Whether it was never met: of several
+    first starts at once, one alone hears so."""
+    table = Workspace.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+    if bulk.insert_new(db, table, _COLUMNS, [(db.team, name, bot_user, zone, now)], {}):
+        return True
+    row = db.session.get_one(Workspace, db.team)
     row.name, row.bot_user, row.zone, row.uninstalled_at = name, bot_user, zone, None
     db.session.add(row)
+    return False
 
 
 def get(db: Db) -> Installed | None:

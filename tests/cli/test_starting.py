@@ -15,6 +15,7 @@ from bot import doctor
 from bot.web import SWEPT_S, Health, serve
 from sandbox import seed
 from sandbox.server import Sandbox
+from tests.store.earlier import first_release
 
 TOKENS = {"SLACK_BOT_TOKEN": seed.BOT_TOKEN, "SLACK_APP_TOKEN": seed.APP_TOKEN}
 NOBODY = "http://127.0.0.1:9/api/"
@@ -118,6 +119,7 @@ def test_the_doctor_tells_of_a_full_disk() -> None:
 
 
 def test_the_doctor_names_each_thing_that_is_wrong(tmp_path: Path) -> None:
+    first_release(f"sqlite:///{tmp_path / 'ssi-coach.db'}").close()
     done = coach(tmp_path, "doctor", SLACK_API_URL=NOBODY)
     assert done.returncode == 1
     lines = {line.split()[0]: line for line in done.stdout.splitlines()}

@@ -121,6 +121,13 @@ def test_the_verb_prints_it_as_json_with_another_command() -> None:
     assert printed == MADE
 
 
+def test_a_mode_that_is_not_there_yet_is_refused_in_a_sentence() -> None:
+    done = subprocess.run([sys.executable, "-m", "bot", "manifest", "--mode", "http"],
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "HTTP mode is not there yet. Leave --mode out" in done.stderr
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/approval.md"])
 def test_each_scope_has_its_reason_where_people_install_and_approve(page: str) -> None:
     rows = re.findall(r"^\| `([a-z:]+)` \| .{10,} \|$", (ROOT / page).read_text("utf-8"), re.M)
