@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.blocks import ids, ifthen, parts
 from bot.blocks.message import Block
+from bot.blocks.plan import answers
 from bot.blocks.wording import SHORT_NAMES, count, listed
 
 if TYPE_CHECKING:
     from bot.services.card import Card
     from bot.services.plan import Week
     from scoring.plan import PlanItem
-    from scoring.tips.tip import Tip
 
 TITLE = "This week's steps"
 NOTHING = "There is no fresh step right now. Your next numbers may bring one."
@@ -41,15 +41,6 @@ def _open(item: PlanItem) -> list[Block]:
     said = f"*{tip.say}*  ({SHORT_NAMES[tip.pillar]}, {count(item.minutes, 'minute', 'minutes')})"
     row = parts.actions(*answers(tip), block_id=f"home_{tip.id}")
     return [parts.section(said), row]
-
-
-def answers(tip: Tip) -> list[dict[str, Any]]:
-    """The three answers to a step."""
-    return [
-        parts.button("Done", ids.TIP_DONE, tip.id, label=f"Done: {tip.say}"),
-        parts.button("Later", ids.TIP_LATER, tip.id, label=f"Later: {tip.say}"),
-        parts.button("Not for me", ids.TIP_NOT_FOR_ME, tip.id, label=f"Not for me: {tip.say}"),
-    ]
 
 
 def managing(channels: Sequence[str]) -> list[Block]:
@@ -83,11 +74,16 @@ def everything() -> list[Block]:
             parts.button("Leave", ids.PAUSE_OPEN, label="Go on leave, or come back"),
         ),
         parts.section("*You and others*"),
-        parts.actions(
-            parts.button("Settings", ids.SETTINGS_OPEN),
-            parts.button("My teams", ids.TEAM_OPEN),
-            parts.button("What I share", ids.SHARING_OPEN),
-            parts.button("Privacy", ids.PRIVACY_OPEN, label="Privacy, my data, forget me"),
-            parts.button("Help", ids.HELP_OPEN),
-        ),
+        others(),
     ]
+
+
+def others() -> Block:
+    """What concerns others too; a newcomer's Home has this row alone."""
+    return parts.actions(
+        parts.button("Settings", ids.SETTINGS_OPEN),
+        parts.button("My teams", ids.TEAM_OPEN),
+        parts.button("What I share", ids.SHARING_OPEN),
+        parts.button("Privacy", ids.PRIVACY_OPEN, label="Privacy, my data, forget me"),
+        parts.button("Help", ids.HELP_OPEN),
+    )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.blocks import ids, ifthen, parts
-from bot.blocks.home import answers
 from bot.blocks.message import Block, Message
 from bot.blocks.notices import notice
 from bot.blocks.sources import cited
@@ -81,6 +80,15 @@ def buttons(tip: Tip) -> Block:
         *answers(tip),
         block_id=f"tip_{tip.id}",
     )
+
+
+def answers(tip: Tip) -> list[dict[str, Any]]:
+    """The three answers to a step."""
+    return [
+        parts.button("Done", ids.TIP_DONE, tip.id, label=f"Done: {tip.say}"),
+        parts.button("Later", ids.TIP_LATER, tip.id, label=f"Later: {tip.say}"),
+        parts.button("Not for me", ids.TIP_NOT_FOR_ME, tip.id, label=f"Not for me: {tip.say}"),
+    ]
 
 
 def noted(answered: Answered, *, hidden: bool) -> Message:

@@ -37,16 +37,6 @@ def button() -> dict[str, Any]:
     return parts.button("Settings", ids.SETTINGS_OPEN)
 
 
-def home() -> Block:
-    """For a newcomer's App Home: the form, what is kept, what is shared, and the teams."""
-    return parts.actions(
-        button(),
-        parts.button("Privacy", ids.PRIVACY_OPEN),
-        parts.button("What I share", ids.SHARING_OPEN),
-        parts.button("My teams", ids.TEAM_OPEN),
-    )
-
-
 def instead() -> Message:
     """Where no form can open."""
     text = "Your settings are one form: the weekly note, working hours, minutes, numbers."

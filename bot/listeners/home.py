@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.blocks import admin as admin_screens
 from bot.blocks import card as cards
-from bot.blocks import first_run, settings
+from bot.blocks import first_run
 from bot.blocks import grants as grant_screens
 from bot.blocks import home as screens
 from bot.blocks import seats as seat_screens
@@ -23,7 +23,7 @@ def view(
     managed = managing.managed(store, team, user)
     beside = [*asked, *shared, *screens.managing(managed)]
     if made.empty:
-        blocks = [*first_run.blocks(command), *beside, settings.home()]
+        blocks = [*first_run.blocks(command), *beside, screens.others()]
     else:
         week = plan.week(store, team, user, now)
         blocks = [*cards.home(made), *beside, *screens.week(made, week), *screens.everything()]

@@ -1,21 +1,10 @@
 """`ssi-coach admins`: by the settings, and by Slack where there is a token."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from bot import clients, roles
 from sandbox.server import Sandbox
 from tests.cli.test_starting import NOBODY, coach
-
-
-@pytest.fixture
-def box() -> Iterator[Sandbox]:
-    made = Sandbox()
-    made.start()
-    yield made
-    made.stop()
 
 
 def test_both_lists_are_printed_and_neither_needs_the_other(tmp_path: Path, box: Sandbox) -> None:

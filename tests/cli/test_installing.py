@@ -37,14 +37,6 @@ def clone(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def box() -> Iterator[Sandbox]:
-    made = Sandbox()
-    made.start()
-    yield made
-    made.stop()
-
-
 def shell(clone: Path, command: str) -> str:
     done = subprocess.run(
         ["/bin/sh", "-c", command], cwd=clone, capture_output=True, text=True, timeout=60,

@@ -114,8 +114,9 @@ def test_a_demo_on_a_taken_port_says_so(tmp_path: Path) -> None:
 
 
 def test_the_doctor_tells_of_a_full_disk() -> None:
-    assert doctor._disk(1 << 40) == ("disk", "")
-    assert "Only 10 MB" in doctor._disk(10 << 20)[1]
+    assert doctor._disk(100 << 20, 1 << 20) == ("disk", "")
+    assert "Only 10 MB" in doctor._disk(10 << 20, 1 << 20)[1]
+    assert "Only 100 MB" in doctor._disk(100 << 20, 50 << 20)[1]
 
 
 def test_the_doctor_names_each_thing_that_is_wrong(tmp_path: Path) -> None:
