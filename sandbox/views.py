@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from sandbox import limits
@@ -24,9 +25,10 @@ def open_(call: Call) -> Json:
 def push(call: Call) -> Json:
     """views.push"""
     user = _triggered(call)
-    if sum(1 for view in call.team.views.values() if view["user"] == user) >= STACK:
+    below = [view for view in call.team.views.values() if view["user"] == user]
+    if len(below) >= STACK:
         raise Refusal("push_limit_reached")
-    return {"view": _new_view(call, user, call.structure("view"))}
+    return {"view": _new_view(call, user, call.structure("view"), below)}
 
 
 def update(call: Call) -> Json:
@@ -68,8 +70,11 @@ def _triggered(call: Call) -> str:
     return trigger.user
 
 
-def _new_view(call: Call, user: str, view: Any) -> Json:
-    made = put_view(call.team, {"id": call.team.new_id("V"), "user": user}, view)
+def _new_view(call: Call, user: str, view: Any, below: Sequence[Json] = ()) -> Json:
+    id = call.team.new_id("V")
+    place = {"root_view_id": below[0]["id"] if below else id,
+             "previous_view_id": below[-1]["id"] if below else None}  # fmt: skip
+    made = put_view(call.team, {"id": id, "user": user, **place}, view)
     call.team.views[made["id"]] = made
     return made
 
@@ -83,6 +88,7 @@ def put_view(team: Team, known: Json, view: Any) -> Json:
         raise Refusal("view_too_large")
     made: Json = {**view, "blocks": with_ids(view["blocks"], team), "hash": team.new_id("h")}
     made |= {"id": known["id"], "user": known["user"], "errors": None}
+    made |= {name: known[name] for name in ("root_view_id", "previous_view_id") if name in known}
     if known["id"] in team.views:
         team.views[known["id"]] = made
     return made

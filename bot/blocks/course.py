@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.blocks import ids, parts
@@ -162,16 +163,21 @@ def _label(when: date, today: date) -> str:
     return when.isoformat() if (today - when).days > 300 else f"{when.day}.{when.month}."
 
 
-def readings(rows: list[tuple[str, Reading]], today: date) -> Message:
-    """One's own readings, newest first, each to be corrected or deleted."""
+def readings(
+    rows: Sequence[tuple[str, Reading]], today: date, former: Reading | None = None
+) -> Message:
+    """One's own readings, newest first, each to be corrected or deleted. `former`: one that was
+    corrected just now."""
     if not rows:
         return notice("You have no readings now. Your next four numbers begin a new row.")
     blocks = [parts.header("My readings")]
+    lead = f"Saved. This gave way: {_row(former, today)}." if former else ""
+    blocks += [parts.section(lead)] if lead else []
     for id, one in rows:
         blocks += [parts.section(_row(one, today)), _row_buttons(id, one)]
     blocks.append(parts.context("The ten newest days. Deleting one can't be undone."))
     listed = "; ".join(_row(one, today) for _, one in rows)
-    return Message(f"My readings: {listed}"[:3000], blocks)
+    return Message(f"{lead} My readings: {listed}".strip()[:3000], blocks)
 
 
 def _row(one: Reading, today: date) -> str:

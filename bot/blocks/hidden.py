@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.services.card import Card
 
 HEADLINE = "Your SSI, numbers hidden"
-CARD, WHY, TREND, GOAL, COACH = "card", "why", "trend", "goal", "coach"
+CARD, WHY, TREND, GOAL, COACH, READINGS = "card", "why", "trend", "goal", "coach", "readings"
 """What may be shown once."""
 
 

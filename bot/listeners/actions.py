@@ -98,6 +98,7 @@ SHOWN: dict[str, Callable[[Request], Answer]] = {
     hidden.TREND: trend.shown,
     hidden.GOAL: goal.shown,
     hidden.COACH: coach.shown,
+    hidden.READINGS: trend.listed,
 }
 """What "Show once" shows, by its value."""
 

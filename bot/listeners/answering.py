@@ -100,6 +100,26 @@ def _open(request: Request, body: Body, answer: Modal) -> None:
         request.client.views_open(trigger_id=request.trigger, view=answer.view)
 
 
+def below(request: Request, view: Body, ack: Ack, answer: Message) -> None:
+    """Answer a form that lies on another view: it closes, and the answer stands below. Where there
+    is none, or it is gone meanwhile, the form turns into the answer."""
+    made = parts.as_modal(answer)
+    if _redrawn(request, view.get("previous_view_id"), made):
+        ack()
+    else:
+        ack(response_action="update", view=made)
+
+
+def _redrawn(request: Request, id: str | None, view: Body) -> bool:
+    if not id:
+        return False
+    try:
+        request.client.views_update(view_id=id, view=view)
+    except SlackApiError:
+        return False
+    return True
+
+
 def in_place(request: Request, body: Body, respond: Respond, answer: Message) -> None:
     """Put the answer where the clicked message stands, so that no second one is added."""
     if body.get("response_url"):

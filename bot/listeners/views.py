@@ -16,6 +16,7 @@ from bot.dispatch import Work
 from bot.errors import Refused
 from bot.importers import pasted, typed
 from bot.listeners import (
+    answering,
     asking,
     board_keeping,
     boards,
@@ -29,7 +30,7 @@ from bot.listeners import (
     whatif,
 )
 from bot.listeners.asking import House, Request
-from bot.listeners.commands import digest, log, pause, settings
+from bot.listeners.commands import digest, log, pause, settings, trend
 from bot.services import log as logging_service
 from bot.services import people
 from bot.services import upload as uploading
@@ -47,7 +48,12 @@ def _log(request: Request, view: View, ack: Ack) -> None:
     if reading is None:
         ack(response_action="errors", errors=screens.field_errors(faults))
         return
-    kept = _correct(request, reading, view) or _keep(request, reading)
+    former = _correct(request, reading, view)
+    if former is not None:
+        editing.soon(request)
+        answering.below(request, view, ack, trend.listed(request, former))
+        return
+    kept = _keep(request, reading)
     if not editing.digest(request, view.get("private_metadata", "")):
         ack(response_action="update", view=screens.saved(kept.card, kept.id, kept.ask_digest))
         return
@@ -156,8 +162,9 @@ def _keep(request: Request, reading: Reading) -> Logged:
     return kept
 
 
-def _correct(request: Request, reading: Reading, view: View) -> Logged | None:
-    """The reading from which the form was opened gives way; None where it was not opened so."""
+def _correct(request: Request, reading: Reading, view: View) -> Reading | None:
+    """The reading from which the form was opened gives way, and is told; None where it was opened
+    from none."""
     known = metadata(view)
     id = str(known.get("reading", "")) if isinstance(known, dict) else ""
     if not id:

@@ -59,14 +59,16 @@ def record(
 
 def correct(
     store: Store, team: str, user: str, id: str, reading: Reading, now: datetime
-) -> Logged | None:
-    """Put a reading in the place of one's own former one; None when there is none of that id."""
+) -> Reading | None:
+    """Put a reading in the place of one's own former one, and tell that; None when there is none
+    of that id."""
     with store.begin(team) as db:
-        if readings.remove(db, user, id) is None:
+        former = readings.remove(db, user, id)
+        if former is None:
             return None
-        stored = readings.add(db, user, reading, now)
+        readings.add(db, user, reading, now)
         digest_content.refresh(db, user, now)
-        return Logged(stored, cards.of(db, user, now), False)
+        return former.reading
 
 
 def mine(store: Store, team: str, user: str) -> tuple[Stored, ...]:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from bot.blocks import ids
 from sandbox import seed
-from tests.conversations.team_steps import name_manager
+from tests.conversations.team_steps import name_manager, window
 
 NEW, ANA = "U0NEW", "U0ANA"
 
@@ -36,6 +37,39 @@ def test_home_follows_a_button_and_a_form(town: Any) -> None:
     after = home(town, ANA)
     assert "24.9" in after
     assert after != before
+
+
+def test_a_correction_stands_in_the_list_from_which_it_was_made(town: Any) -> None:
+    town.post("home", user=ANA)
+    listed = town.post("click", user=ANA, view_id=town.state()["homes"][ANA]["id"],
+                       action_id=ids.READINGS_OPEN)  # fmt: skip
+    assert listed["ok"]
+    below = town.view(ANA)
+    edit = next(
+        one["value"]
+        for block in below["blocks"] if block["type"] == "actions"
+        for one in block["elements"] if one["action_id"] == ids.READING_EDIT
+    )  # fmt: skip
+    town.post("click", user=ANA, view_id=below["id"], action_id=ids.READING_EDIT, value=edit)
+    form = window(town, ANA, "Correct a reading")
+    four = {"brand": "15,5", "people": "20", "insights": "20.25", "relationships": "20"}
+    town.post("submit", user=ANA, view_id=form["id"], values={**four, "day": "2026-11-17"})
+    [left] = [view for view in town.state()["views"] if view["user"] == ANA]
+    assert left["id"] == below["id"], "the form is closed, and the list is what it was"
+    assert "This gave way: 17 November" in str(left["blocks"])
+    assert "17 November: 76 (15.5 · 20.0 · 20.3" in str(left["blocks"])
+
+
+def test_readings_of_whoever_hides_numbers_wait_for_show_once(town: Any) -> None:
+    town.post("home", user=ANA)
+    with town.demo.parts.store._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE member SET hidden = 1 WHERE user_id = 'U0ANA'")
+    home_id = town.state()["homes"][ANA]["id"]
+    town.post("click", user=ANA, view_id=home_id, action_id=ids.READINGS_OPEN)
+    asked = town.view(ANA)
+    assert "17 November" not in str(asked["blocks"])
+    town.post("click", user=ANA, view_id=asked["id"], action_id=ids.SHOW_ONCE)
+    assert "17 November: 52" in str(town.view(ANA)["blocks"])
 
 
 def test_home_follows_a_file(town: Any) -> None:

@@ -107,6 +107,9 @@ def test_a_reading_is_listed_corrected_and_deleted(town: Any) -> None:
     town.post("submit", user=NOOR, view_id=view["id"], values={
         "brand": "17", "people": "12", "insights": "20", "relationships": "14",
         "day": "2026-11-10"})  # fmt: skip
+    shown = str(town.view(NOOR)["blocks"])
+    assert "This gave way: 10 November: 64 (18.0 · 12.0 · 20.0 · 14.0), typed." in shown
+    assert "10 November: 63 (17.0 · 12.0 · 20.0 · 14.0)" in shown
     town.ssi(NOOR, "trend")
     town.press(NOOR, last(town, NOOR), "ssi_readings")
     listed = last(town, NOOR)

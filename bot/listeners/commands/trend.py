@@ -6,10 +6,12 @@ from datetime import date
 from bot.blocks import course as screens
 from bot.blocks import hidden, notices
 from bot.blocks import log as forms
+from bot.blocks.message import Message
 from bot.listeners import editing
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer, Drawn, Modal
 from bot.services import course, log, people
+from scoring.readings import Reading
 
 LISTED = 10
 """Readings in the list of one's own."""
@@ -35,9 +37,14 @@ def shown(request: Request, since: date | None = None) -> Answer:
 
 def readings(request: Request) -> Answer:
     """One's own readings, newest first."""
+    return hidden.ask(hidden.READINGS) if request.member.hidden else listed(request)
+
+
+def listed(request: Request, former: Reading | None = None) -> Message:
+    """The same with their numbers. `former`: one that was corrected just now."""
     today = people.today(request.member, request.now)
     rows = log.mine(request.store, request.team, request.user)[:LISTED]
-    return screens.readings([(one.id, one.reading) for one in rows], today)
+    return screens.readings([(one.id, one.reading) for one in rows], today, former)
 
 
 def edit(request: Request, id: str) -> Answer:
@@ -57,7 +64,7 @@ def delete(request: Request, id: str) -> Answer:
     if log.undo(request.store, request.team, request.user, id, request.now) is None:
         return notices.nothing_to_undo()
     editing.soon(request)
-    return readings(request)
+    return listed(request)
 
 
 def _since(text: str) -> date | None:
