@@ -210,6 +210,8 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.TIP_BACK, _valued(tips.back)),
     (ids.TIPS_OPEN, _word(tips.run)),
     (ids.GOAL_OPEN, _word(goal.run)),
+    (ids.GOAL_CHANGE, _word(goal.change)),
+    (ids.GOAL_DROP, _word(goal.drop)),
     (ids.COACH_OPEN, _word(coach.run)),
     (ids.OUTCOME_OPEN, _word(outcome.run)),
     (ids.PAUSE_OPEN, _word(pause.run)),

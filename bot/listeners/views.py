@@ -30,7 +30,7 @@ from bot.listeners import (
     whatif,
 )
 from bot.listeners.asking import House, Request
-from bot.listeners.commands import digest, log, pause, settings, trend
+from bot.listeners.commands import digest, goal, log, pause, settings, trend
 from bot.services import log as logging_service
 from bot.services import people
 from bot.services import upload as uploading
@@ -128,6 +128,7 @@ VIEWS: tuple[tuple[str, Submit], ...] = (
     (ids.QUEST_VIEW, quests.submit),
     (ids.QUEST_BRING_VIEW, quests.submit_bring),
     (ids.WHATIF_VIEW, whatif.submit),
+    (ids.GOAL_VIEW, goal.submit),
     (ids.IFTHEN_VIEW, ifthen.submit),
     (ids.SEAT_VIEW, seats.submit),
     (ids.SEAT_MATCH_VIEW, seats.submit_match),

@@ -103,7 +103,7 @@ def test_a_goal_is_set_and_shown_by_its_day_and_pace_alone() -> None:
     from tests.blocks.test_model_screens import RICH, with_goal
 
     one = with_numbers_hidden(with_goal(RICH, 9900))
-    for message in (goal.show(one, "/ssi"), goal.set_up(one, False)):
+    for message in (goal.show(one), goal.set_up(one, False)):
         assert numbers(message, one) == []
         assert "off pace" in message.text
         assert "ssi_show_once" in str(message.blocks)

@@ -99,7 +99,7 @@ SCREENS: dict[str, Callable[[], Message]] = {
     "checklist_noted": lambda: checks.noted(whole_list("best", State.DECLARED), TIPS[0]),
     "checklist_done": lambda: checks.finished(whole_list("", State.UNKNOWN)),
     "goal": lambda: goal.set_up(with_goal(RICH, 9000), True),
-    "goal_shown": lambda: goal.show(with_goal(RICH, 9000), "/ssi"),
+    "goal_shown": lambda: goal.show(with_goal(RICH, 9000)),
     "tips": lambda: tips.render(Shelf(*(tuple((t, TODAY) for t in TIPS),) * 3), TODAY),
     "outcome": lambda: outcome.show(
         Log(Kind.MEETINGS, tuple((Count(monday(TODAY), 3), 5400) for _ in range(40)), Verdict(9)),
@@ -173,7 +173,7 @@ def places(sentence: str) -> list[str]:
         "first drop": cards_.render(fell), "level": cards_.render(level),
         "card": cards_.render(LONG), "newcomer": cards_.render(NEWCOMER),
         "goal set": goal.set_up(with_goal(RICH, 9000), False),
-        "goal shown": goal.show(with_goal(RICH, 9000), "/ssi"),
+        "goal shown": goal.show(with_goal(RICH, 9000)),
         **{name: run() for name, run in SCREENS.items() if not name.startswith("goal")},
     }  # fmt: skip
     return [name for name, made in drawn.items() if sentence in str(made.blocks)]

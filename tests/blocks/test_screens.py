@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.blocks import card as screens
 from bot.blocks import digest as digests
-from bot.blocks import first_run, help, icp, log, notices, plan, upload, upload_details, why
+from bot.blocks import first_run, goal, help, icp, log, notices, plan, upload, upload_details, why
 from bot.blocks.limits import check_message, check_view
 from bot.blocks.message import Message, View
 from bot.blocks.refusals import SENTENCES, sentence
@@ -37,6 +37,7 @@ def test_every_card_fits_slack_and_says_in_words_what_it_shows(card: Card) -> No
                     plan.render(card)):  # fmt: skip
         fine(message)
     good(at_home(card))
+    good(goal.form(card))
     text = screens.render(card).text
     assert screens.headline(card) in text
     first = card.lead.tip.say if card.lead else ""

@@ -119,6 +119,43 @@ def test_a_reading_is_listed_corrected_and_deleted(town: Any) -> None:
     assert "20 November" not in last(town, NOOR)["text"]
 
 
+def test_a_goal_is_set_in_a_form_that_marks_what_is_wrong_and_is_filled_when_it_is_changed(
+    town: Any,
+) -> None:
+    town.ssi(NOOR, "log 18.2 12.5 20 14.1")
+    town.post("home", user=NOOR)
+    home = town.state()["homes"][NOOR]["id"]
+    town.post("click", user=NOOR, view_id=home, action_id="ssi_goal")
+    form = town.view(NOOR)
+
+    def sent(view: Any, target: str, day: str) -> Any:
+        answer = town.post("submit", user=NOOR, view_id=view["id"],
+                           values={"target": target, "day": day})  # fmt: skip
+        return answer["reply"]
+
+    for target, day, field, words in (
+        ("seventy", "2027-03-01", "target", "A number from 1 to 100"),
+        ("101", "2027-03-01", "target", "ends at 100"), ("60", "2027-03-01", "target", "already"),
+        ("70", "2026-11-01", "day", "has passed"),
+    ):  # fmt: skip
+        assert words in sent(form, target, day)["errors"][field]
+    assert "Your goal is set" in str(sent(form, "70,5", "2027-03-01"))
+    town.post("close", user=NOOR, view_id=form["id"])
+
+    town.post("click", user=NOOR, view_id=home, action_id="ssi_goal")
+    shown = town.view(NOOR)
+    assert "*Goal*: 71 by 1 March" in str(shown["blocks"]), "rounded where it is shown"
+    town.post("click", user=NOOR, view_id=shown["id"], action_id="ssi_goal_change")
+    filled = [view for view in town.state()["views"] if view["user"] == NOOR][-1]
+    assert "'initial_value': '70.5'" in str(filled["blocks"])
+    assert "2027-03-01" in str(filled["blocks"])
+    sent(filled, "72", "2027-04-01")
+    [left] = [view for view in town.state()["views"] if view["user"] == NOOR]
+    assert "*Goal*: 72 by 1 April" in str(left["blocks"]), "the page below is right at once"
+    town.post("click", user=NOOR, view_id=left["id"], action_id="ssi_goal_drop")
+    assert "dropped" in str(town.view(NOOR)["blocks"])
+
+
 def test_a_goal_is_set_shown_refused_and_dropped(town: Any) -> None:
     assert "four numbers first" in town.ssi(NOOR, "goal 70 by 2027-03-01")["text"]
     town.ssi(NOOR, "log 18.2 12.5 20 14.1")
