@@ -21,6 +21,10 @@ NAMES = 30
 NOTHING_YET = (
     "There is nothing to post now. This week has its post, or too few people are in the running."
 )
+RESTS = (
+    "It rests, since I couldn't post here. "
+    "Once I am in this channel (`/invite @ssi-coach`), its keeper lets it go on."
+)
 NOT_JOINED = "Please choose somebody who joined this board and is no guest."
 NO_DAY = "Please choose a day after today, within 26 weeks."
 
@@ -54,7 +58,7 @@ def _time(state: Status) -> list[str]:
     if board.paused_until is not None:
         lines.append(f"It is paused until {day(board.paused_until)}.")
     if board.next_post_at is None:
-        return [*lines, "Nothing is posted at the moment."]
+        return [*lines, RESTS]
     return [*lines, f"The next post comes on {moment(board.next_post_at, board.zone)}."]
 
 
@@ -109,7 +113,7 @@ def _keeping(state: Status) -> list[dict[str, Any]]:
     row.append(parts.button("See what others see", ids.BOARD_PREVIEW, channel))
     if state.over:
         row.append(parts.button("Start the next season", ids.BOARD_NEXT_SEASON, channel))
-    elif board.paused_until is not None:
+    elif board.paused_until is not None or board.next_post_at is None:
         row.append(parts.button("Go on now", ids.BOARD_RESUME, channel))
     else:
         row.append(parts.button("Post now", ids.BOARD_POST_NOW, channel, confirm=POST_NOW))
@@ -219,7 +223,9 @@ def posting(id: str | None) -> Message:
 
 def reminding(id: str | None) -> Message:
     """On its way, or there was one."""
-    return notice("I post it now." if id else "This season has had its reminder, so I post none.")
+    if id is None:
+        return notice("This season has had its reminder, so I post none.")
+    return notice("I post it now. If I am not in the channel, you hear so in our chat.")
 
 
 def posting_again() -> Message:
@@ -240,8 +246,11 @@ def uncertain(channel: str) -> Message:
 def stopped(channel: str) -> Message:
     """To the keeper: the channel is out of reach, so the board rests."""
     text = (
-        f"I can't post in <#{channel}> any more, so its board rests. Nothing else is lost. "
-        "Type `/invite @ssi-coach` there, then save the board's settings again."
+        f"I can't post in <#{channel}>, so its board rests. Nothing else is lost. "
+        "Type `/invite @ssi-coach` there, then let the board go on."
     )
-    row = parts.actions(parts.button("Settings", ids.BOARD_SETUP, channel))
+    row = parts.actions(
+        parts.button("Go on now", ids.BOARD_RESUME, channel, style="primary"),
+        parts.button("Settings", ids.BOARD_SETUP, channel),
+    )
     return Message(text, [parts.section(text), row])

@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 from bot.errors import NotAllowed
 from bot.services import audited, board_season
 from bot.services.board_season import today
-from bot.store import boards, deliveries, members, quests
+from bot.store import boards, dead_letters, deliveries, members, quests
 from bot.store.boards import Board
 from bot.store.deliveries import Delivery
 from bot.store.engine import Db, Store
 from scoring.team import LEAST
 
 INVITATION, REMINDER = "board_invitation", "board_reminder"
+FAILED = "failed"
 LEASE_S = 60.0
 """Seconds for which an invitation belongs to the click that posts it."""
 ORPHANED = timedelta(days=14)
@@ -35,11 +36,13 @@ def pause(
 
 
 def resume(store: Store, team: str, user: str, channel: str, now: datetime) -> Board:
-    """End a pause. Raises NotAllowed for anybody but the keeper."""
+    """End a pause, or the rest of a board whose channel was out of reach. A board that is off or
+    whose season is over stays quiet. Raises NotAllowed for anybody but the keeper."""
     with audited.act(store, team, actor=user, action="board resume", whom=channel, now=now) as db:
         board = board_season.kept_by(db, user, channel)
         board = boards.change(db, channel, paused_until=None)
-        at = board.next_post_at and board_season.next_post(db, board, now)
+        quiet = board.mode == "off" or board_season.over(board, today(board, now))
+        at = None if quiet else board_season.next_post(db, board, now)
         return boards.change(db, channel, next_post_at=at)
 
 
@@ -114,19 +117,21 @@ def invited(store: Store, team: str, row: Delivery, ts: str | None) -> None:
 
 def remind(store: Store, team: str, user: str, channel: str, now: datetime) -> str | None:
     """Promise one reminder in the channel that the board waits for people, once a season; the
-    delivery's id, or None where there was one. Raises NotAllowed for anybody but the keeper."""
+    delivery's id, or None where there was one. One that Slack refused may be posted after all.
+    Raises NotAllowed for anybody but the keeper."""
     with audited.act(store, team, actor=user, action="board remind", whom=channel, now=now) as db:
         slot = board_season.kept_by(db, user, channel).season_start.isoformat()
-        if not deliveries.enter(db, channel, REMINDER, slot, now):
-            return None
+        new = deliveries.enter(db, channel, REMINDER, slot, now)
         row = deliveries.find(db, channel, REMINDER, slot)
-    return row.id if row else None
+        if row is None or not (new or dead_letters.replay(db, row.id, FAILED, now, unlooked=False)):
+            return None
+    return row.id
 
 
 def reminded(db: Db, board: Board) -> bool:
-    """Whether the reminder of this season was promised."""
-    slot = board.season_start.isoformat()
-    return deliveries.find(db, board.channel, REMINDER, slot) is not None
+    """Whether the reminder of this season was promised, and not refused."""
+    row = deliveries.find(db, board.channel, REMINDER, board.season_start.isoformat())
+    return row is not None and row.state != FAILED
 
 
 def inviting(store: Store, delivery: Delivery, now: datetime) -> Board | None:

@@ -92,6 +92,27 @@ def test_an_invitation_is_posted_once_and_waits_for_the_bot_to_be_let_in(town: A
     assert "<@" not in str(post["blocks"])
 
 
+def test_a_board_that_could_not_post_goes_on_by_one_tap_once_the_bot_is_let_in(town: Any) -> None:
+    town.ssi(MGR, "board", GEN)
+    made = town.post("submit", user=MGR, view_id=town.view(MGR)["id"],
+                     values={"own_company": ["yes"]})  # fmt: skip
+    assert "Saved" in str(made["reply"])
+    said = press(town, MGR, town.ssi(MGR, "board", GEN), "ssi_board_remind", GEN, GEN)
+    assert "If I am not in the channel, you hear so in our chat." in said["text"]
+    town.demo.parts.settle(town.demo.parts.clock())
+    told = town.said_to(MGR)[-1]
+    assert "I can't post in" in told["text"]
+    assert "It rests, since I couldn't post here." in town.ssi(MGR, "board", GEN)["text"]
+
+    town.post("invite", user="U0BOT", channel=GEN)
+    on = press(town, MGR, told, "ssi_board_resume", GEN, "D0MGR")
+    assert "next post comes on Monday 23 November" in on["text"]
+    status = town.ssi(MGR, "board", GEN)
+    press(town, MGR, status, "ssi_board_remind", GEN, GEN)
+    assert len(town.posted(GEN)) == 1, "the reminder that was refused is posted after all"
+    assert "Post a reminder" not in str(town.ssi(MGR, "board", GEN)["blocks"])
+
+
 def test_a_season_ends_is_quiet_and_begins_again_by_its_keeper(town: Any) -> None:
     for day in ("23", "30"):
         town.clock(f"2026-11-{day}T10:00:00+01:00")

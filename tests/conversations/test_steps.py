@@ -60,7 +60,7 @@ def test_a_step_that_is_not_for_somebody_gives_way_to_another(town: Any) -> None
 def test_home_has_a_button_for_whatever_a_word_does(town: Any) -> None:
     town.post("home", user=ANA)
     for action, words in (
-        (ids.TREND_OPEN, "reading"), (ids.READINGS_OPEN, "Correct"), (ids.GOAL_OPEN, "goal"),
+        (ids.TREND_OPEN, "reading"), (ids.READINGS_OPEN, "Correct"), (ids.GOAL_OPEN, "By which day"),
         (ids.COACH_OPEN, "Does it help?"), (ids.TIPS_OPEN, "Your tips"), (ids.OUTCOME_OPEN, "count"),
         (ids.PAUSE_OPEN, "paused"), (ids.HELP_OPEN, "What I can do"), (ids.PLAN_OPEN, "plan"),
         (ids.PRIVACY_OPEN, "What I keep"), (ids.SETTINGS_OPEN, "Weekly note"),
