@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 KEEP = {6: "6 months", 12: "12 months", 24: "24 months", 36: "36 months"}
 NO_RANKING = "Without rankings: nobody's figure is shown to others by name"
+NOBODY_YET = (
+    "Nobody manages this board yet. Its keeper sets it up, and is a manager only if named here."
+)
 CHANGED = {
     "new": "New members get the new day and time. Those who chose keep theirs.",
     "keep_months": "Data is kept for the new time after its owner's last act.",
@@ -98,7 +101,7 @@ def managers(channel: str, people: Sequence[str]) -> View:
         for user in people[:40]
     ]  # fmt: skip
     if not people:
-        blocks.append(parts.section("Nobody manages this board yet."))
+        blocks.append(parts.section(NOBODY_YET))
     whom: Block = {
         "type": "input",
         "block_id": "whom",

@@ -124,6 +124,9 @@ def beside(known: Sharing) -> list[Block]:
     if people:
         named = listed([name(who) for who, _ in people[:SHOWN]])
         blocks.append(parts.context(f"Managers of your boards: {named}. {MANAGERS_SEE}"))
+    if known.granted:
+        lines = [_sees(known, one) for one in known.granted[:SHOWN]]
+        blocks.append(parts.section("\n".join(("*You share*, until you end it:", *lines))))
     if known.receipts:
         lines = [receipt(one, known.names, known.zone) for one in known.receipts]
         blocks.append(parts.context(*lines))

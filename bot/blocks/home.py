@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from bot.services.card import Card
     from bot.services.plan import Week
     from scoring.plan import PlanItem
+    from scoring.tips.tip import Tip
 
 TITLE = "This week's steps"
 NOTHING = "There is no fresh step right now. Your next numbers may bring one."
 DONE_MOST = 5
-"""Steps done that are shown, the rest stands under Tips so far; and boards that are named."""
+"""Steps done, and steps refused, that are shown, the rest stands under Tips so far; and boards that
+are named."""
 
 
 def week(card: Card, known: Week) -> list[Block]:
-    """The plan that runs, the steps that are open, and those that were done in this week."""
+    """The plan that runs, the steps that are open, and those done or refused in this week."""
     plan = ifthen.running(known.running) if known.running else []
     blocks: list[Block] = [parts.divider(), *plan, parts.header(TITLE)]
     if card.lead is not None:
@@ -31,9 +33,14 @@ def week(card: Card, known: Week) -> list[Block]:
     elif not known.done:
         blocks.append(parts.section(NOTHING))
     for tip in known.done[:DONE_MOST]:
-        undo = parts.button("Undo", ids.TIP_UNDO, tip.id, label=f"Not done yet: {tip.say}")
-        blocks.append(parts.section(f"✓ Done: {tip.say}", accessory=undo))
+        blocks.append(_answered("✓ Done", tip, ids.TIP_UNDO))
+    blocks += [_answered("Not for me", tip, ids.TIP_BACK) for tip in known.refused[:DONE_MOST]]
     return blocks
+
+
+def _answered(word: str, tip: Tip, back: str) -> Block:
+    undo = parts.button("Undo", back, tip.id, label=f"Undo {word}: {tip.say}")
+    return parts.section(f"{word}: {tip.say}", accessory=undo)
 
 
 def _open(item: PlanItem) -> list[Block]:
@@ -49,8 +56,7 @@ def managing(channels: Sequence[str]) -> list[Block]:
         return []
     where = listed([f"<#{channel}>" for channel in channels[:DONE_MOST]])
     text = f"You are a manager of the board of {where}. You see what its people show you, and sums."
-    button = parts.button("My teams", ids.TEAM_OPEN, label="The pages of my teams")
-    return [parts.section(text, accessory=button)]
+    return [parts.section(f"{text} My teams, below, opens their pages.")]
 
 
 def everything() -> list[Block]:

@@ -10,7 +10,9 @@ from bot.blocks import parts
 from bot.blocks.message import Message
 from bot.blocks.refusals import sentence
 from bot.blocks.upload import KINDS, NOTES, STILL_THERE, WARNINGS
-from bot.blocks.wording import count, day
+from bot.blocks.wording import SHORT_NAMES, count, day, listed
+from scoring.pillars import PILLARS, Pillar
+from scoring.signals import SIGNALS
 
 REASONS = {
     "dates": "no date that I can read",
@@ -20,6 +22,11 @@ REASONS = {
     "other": "could not be read",
 }
 """Why rows were left out."""
+PROFILE = frozenset(("profile", "profile_summary", "positions", "skills", "education",
+                     "rich_media"))  # fmt: skip
+"""Tables whose rows are checks of the signal profile_complete."""
+SOURCES = {"creator_engagement": "engagement", "company_follows": "follows"}
+"""How the signals name a table, where they name it otherwise."""
 LINES = 14
 """Lines of a list; the longest fits a section so many times."""
 
@@ -31,7 +38,7 @@ def details(made: Mapping[str, Any], id: str) -> Message:
         span = f", up to {day(date.fromisoformat(one['last']))}" if one["last"] else ""
         left = f", {one['rows_skipped']:,} left out" if one["rows_skipped"] else ""
         rows = count(one["rows_read"], "row", "rows")
-        lines.append(f"• {KINDS.get(one['kind'], one['kind'])}: {rows}{left}{span}")
+        lines.append(f"• {KINDS.get(one['kind'], one['kind'])}: {rows}{left}{span}{_for(one)}")
     warned = [f"• {_warning(one)}" for one in made["warnings"]]
     warned += [f"• {said}" for code, said in NOTES.items() if code in made["notes"]]
     gone = [f"• {_left_out(one)}" for one in made.get("left_out", ())]
@@ -44,6 +51,26 @@ def details(made: Mapping[str, Any], id: str) -> Message:
     blocks.append(parts.section(f"{private} never opened. {STILL_THERE}"))
     blocks.append(parts.context(f"Fingerprint of the file: {made['sha256'][:12]}"))
     return Message(f"What I read in your upload: {count(len(lines), 'table', 'tables')}.", blocks)
+
+
+def pillars_of(kind: str) -> tuple[Pillar, ...]:
+    """The pillars that a table tells something of."""
+    if kind in PROFILE:
+        return (Pillar.BRAND,)
+    source = SOURCES.get(kind, kind)
+    found = {
+        signal.pillar
+        for signal in SIGNALS
+        for reader in signal.readers
+        for name in reader.sources
+        if source in name.rpartition("/")[2].split("+")
+    }
+    return tuple(pillar for pillar in PILLARS if pillar in found)
+
+
+def _for(one: Mapping[str, Any]) -> str:
+    found = pillars_of(one["kind"])
+    return f", for {listed([SHORT_NAMES[pillar] for pillar in found])}" if found else ""
 
 
 def _left_out(one: Mapping[str, Any]) -> str:

@@ -207,7 +207,7 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (ids.READING_EDIT, _valued(trend.edit)),
     (ids.READING_DELETE, _valued(trend.delete)),
     (ids.WHATIF_OPEN, _word(whatif.form)),
-    (ids.TIP_BACK, _valued(tips.back)),
+    (ids.TIP_BACK, steps.back),
     (ids.TIPS_OPEN, _word(tips.run)),
     (ids.GOAL_OPEN, _word(goal.run)),
     (ids.GOAL_CHANGE, _word(goal.change)),

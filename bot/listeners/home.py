@@ -23,7 +23,7 @@ def view(
     managed = managing.managed(store, team, user)
     beside = [*asked, *shared, *screens.managing(managed)]
     if made.empty:
-        blocks = [*first_run.blocks(command), *beside, screens.others()]
+        blocks = [*beside, *first_run.blocks(command), screens.others()]
     else:
         week = plan.week(store, team, user, now)
         blocks = [*cards.home(made), *beside, *screens.week(made, week), *screens.everything()]

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.blocks import notices
 from bot.blocks import plan as screens
+from bot.blocks import tips as shelf
 from bot.listeners.asking import Request
 from bot.listeners.commands.word import Answer
 from bot.services import plan
@@ -31,6 +32,16 @@ def undo(request: Request, body: Body, value: str) -> Answer | None:
     if tip is None:
         return notices.gone()
     return None if _at_home(body) else screens.undone(tip)
+
+
+def back(request: Request, body: Body, value: str) -> Answer | None:
+    """A refusal is taken back."""
+    made = plan.answer(
+        request.store, request.team, request.user, value, TipEvent.TAKEN_BACK, request.now
+    )
+    if made is None:
+        return notices.gone()
+    return None if _at_home(body) else shelf.back(made.tip)
 
 
 def _at_home(body: Body) -> bool:

@@ -1,5 +1,6 @@
 """The week's tips: what was answered to them, and what takes the place of one put aside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -71,10 +72,11 @@ def undo(store: Store, team: str, user: str, tip: str, now: datetime) -> Tip | N
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The plan of the member's own that runs, and the steps done since Monday."""
+    """The plan of the member's own that runs, and the steps done and refused since Monday."""
 
     running: ifthen.Running | None
     done: tuple[Tip, ...]
+    refused: tuple[Tip, ...] = ()
 
 
 def week(store: Store, team: str, user: str, now: datetime) -> Week:
@@ -85,8 +87,12 @@ def week(store: Store, team: str, user: str, now: datetime) -> Week:
         plan = ifthen.current(db, user, today)
         running = ifthen.view(db, member, plan, today) if plan else None
         newest = {one.tip: one.event for one in tips.answers_since(db, user, monday_of(today))}
-    done = [by_id(tip) for tip, event in newest.items() if event is TipEvent.DONE]
-    return Week(running, tuple(tip for tip in reversed(done) if tip is not None))
+    return Week(running, _of(newest, TipEvent.DONE), _of(newest, TipEvent.NOT_FOR_ME))
+
+
+def _of(newest: Mapping[str, TipEvent], wanted: TipEvent) -> tuple[Tip, ...]:
+    found = (by_id(tip) for tip, event in newest.items() if event is wanted)
+    return tuple(tip for tip in found if tip is not None)
 
 
 @dataclass(frozen=True, slots=True)

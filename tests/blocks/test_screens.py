@@ -15,6 +15,7 @@ from bot.services.digest_content import Digest
 from bot.services.plan import Answered
 from sandbox.limits import message_faults, view_faults
 from scoring.readings import Source, make
+from scoring.signals import SIGNALS
 from scoring.tips import TIPS
 from scoring.tips.tip import TipEvent
 from scoring.titles import IdealCustomer
@@ -97,6 +98,7 @@ def test_every_receipt_fits_slack_and_says_that_the_file_is_still_there(card: Ca
     fine(message)
     assert "still in your Slack" in str(message.blocks)
     fine(upload_details.details(RECEIPT, "id"))
+    assert ", for People and Relationships" in str(upload_details.details(RECEIPT, "id").blocks)
 
 
 def test_every_form_and_short_answer_fits_slack() -> None:
@@ -127,3 +129,14 @@ def test_every_form_and_short_answer_fits_slack() -> None:
     assert TipEvent.DONE in plan.NOTED
     for message in messages:
         fine(message)
+
+
+def test_each_signal_is_told_of_by_a_table_that_details_name() -> None:
+    for signal in SIGNALS:
+        if signal.readers:
+            told = [
+                kind for kind in upload.KINDS if signal.pillar in upload_details.pillars_of(kind)
+            ]
+            assert told, signal.name
+    assert upload_details.SOURCES.keys() <= upload.KINDS.keys()
+    assert all(upload_details.pillars_of(kind) for kind in upload_details.SOURCES)

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.blocks import ids
 from sandbox import seed
-from tests.conversations.team_steps import name_manager, window
+from tests.conversations.team_steps import grant, name_manager, window
 
 NEW, ANA = "U0NEW", "U0ANA"
 
@@ -86,6 +86,8 @@ def test_a_managers_home_follows_once_an_admin_names_them(town: Any) -> None:
     assert "You are a manager of the board of <#C0EMEA>" in home(town, seed.MGR)
     town.ssi(ANA)
     assert "Managers of your boards: Mia Keller" in home(town, ANA)
+    grant(town, ANA, "weeks")
+    assert "*You share*, until you end it:\\nMia Keller sees your kept weeks" in home(town, ANA)
     name_manager(town, "U0HAN")
     assert "U0HAN" not in town.state()["homes"], "they never opened it"
 

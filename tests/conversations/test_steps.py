@@ -57,6 +57,18 @@ def test_a_step_that_is_not_for_somebody_gives_way_to_another(town: Any) -> None
     assert refused in steps(town)
 
 
+def test_a_refusal_at_home_stands_there_with_its_undo(town: Any) -> None:
+    town.post("home", user=ANA)
+    refused = steps(town)[0]
+    at_home(town, ids.TIP_NOT_FOR_ME, refused)
+    assert refused not in steps(town)
+    assert "'text': 'Not for me: " in str(blocks(town))
+    at_home(town, ids.TIP_BACK, refused)
+    assert refused in steps(town)
+    assert "'text': 'Not for me: " not in str(blocks(town))
+    assert town.state()["views"] == []
+
+
 def test_home_has_a_button_for_whatever_a_word_does(town: Any) -> None:
     town.post("home", user=ANA)
     for action, words in (
