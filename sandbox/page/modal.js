@@ -12,6 +12,7 @@ let current = null;
 let sign = "";
 let opener = null;
 let busy = false;
+const covered = new Map();   // what was typed in views that another one lies on
 
 function top() { return [...town.state.views].reverse().find((one) => one.user === town.me); }
 
@@ -102,7 +103,9 @@ function render(view) {
   const scrolled = same ? dialog.querySelector(".body")?.scrollTop : 0;
   const old = el("div", {}, ...dialog.childNodes);
   dialog.replaceChildren(...parts(view));
-  if (same) carryOver(old, dialog);
+  const typed = same ? old : covered.get(view.id);
+  if (!same && current) covered.set(current.id, old);
+  if (typed) carryOver(typed, dialog);
   if (!dialog.open) {
     opener = document.activeElement;
     dialog.showModal();
@@ -114,6 +117,7 @@ function render(view) {
 function leave() {
   current = null;
   sign = "";
+  covered.clear();
   if (!dialog.open) return;
   dialog.close();
   dialog.replaceChildren();

@@ -77,6 +77,20 @@ def test_what_is_typed_outlives_a_view_that_changes_below_it(visitor: Visitor, d
     expect(visitor.dialog).to_be_hidden()
 
 
+def test_what_is_typed_outlives_another_view_that_lies_on_it(visitor: Visitor) -> None:
+    visitor.become(seed.ADM)
+    visitor.go("SSI Coach: Home")
+    visitor.press("Workspace settings", visitor.log)
+    tick = visitor.dialog.get_by_label("Without rankings")
+    tick.check()
+    visitor.dialog.get_by_role("button", name="Managers of this board").click()
+    expect(visitor.dialog.get_by_label("Name a manager")).to_be_visible()
+    visitor.page.keyboard.press("Escape")
+    expect(tick).to_be_checked()
+    visitor.press("Save", visitor.dialog)
+    expect(visitor.dialog).to_contain_text("The choice about rankings holds at once.")
+
+
 def test_home_and_another_person_are_one_press_away(visitor: Visitor) -> None:
     visitor.become(seed.ANA)
     visitor.go("SSI Coach: Home")
