@@ -68,7 +68,7 @@ def _begin(store: Store, persona: Persona) -> None:
     digest.choose(store, TEAM, USER, state="on", how="test", now=before)
     if persona.navigator:
         with store.begin(TEAM) as db:
-            members.save_tool(db, USER, "sales_navigator", True)
+            members.save_settings(db, USER, {"sales_navigator": True})
 
 
 def _upload(store: Store, persona: Persona, life: Life, week: int) -> None:

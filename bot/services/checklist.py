@@ -80,7 +80,7 @@ def answer(
         if member is None or not _asked(about, said):
             return None
         if about in TOOLS:
-            members.save_tool(db, user, about, said == "yes")
+            members.save_settings(db, user, {about: said == "yes"})
         elif said == selfcheck.Choice.NOT_SURE:
             declared.remove(db, user, about)
         else:

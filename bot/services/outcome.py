@@ -45,7 +45,7 @@ def remove(store: Store, team: str, user: str, monday: date) -> None:
 def choose(store: Store, team: str, user: str, kind: Kind) -> None:
     """Keep what the member counts."""
     with store.begin(team) as db:
-        members.save_outcome(db, user, kind)
+        members.save_settings(db, user, {"outcome": kind})
 
 
 def show(store: Store, team: str, user: str, now: datetime) -> Log:

@@ -95,7 +95,7 @@ def save_ideal(store: Store, team: str, user: str, ideal: IdealCustomer) -> Idea
 def save_minutes(store: Store, team: str, user: str, minutes: int) -> None:
     """Keep the time a week that plans may fill, in minutes (15 to 240)."""
     with store.begin(team) as db:
-        members.save_minutes(db, user, minutes)
+        members.save_settings(db, user, {"minutes": minutes})
 
 
 def _tidy(lines: tuple[str, ...]) -> tuple[str, ...]:

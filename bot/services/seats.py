@@ -97,7 +97,7 @@ def own(store: Store, team: str, user: str, address: str, now: datetime) -> None
         same = [one.id for one in seats.of(db, user) if one.state == ASKED and one.value == value]
         seats.drop(db, same)
         seats.put(db, user, "email", value, state=CONFIRMED, asked_by="", now=now)
-        members.save_tool(db, user, "sales_navigator", True)
+        members.save_settings(db, user, {"sales_navigator": True})
 
 
 def ask(store: Store, team: str, actor: str, whom: str, text: str, now: datetime) -> None:
@@ -230,7 +230,7 @@ def _confirm(db: Db, asked: StoredSeat, holder: StoredSeat | None, now: datetime
     seats.put(
         db, asked.user, asked.kind, asked.value, state=CONFIRMED, asked_by=asked.asked_by, now=now
     )
-    members.save_tool(db, asked.user, "sales_navigator", True)
+    members.save_settings(db, asked.user, {"sales_navigator": True})
     audit.write(db, now, actor=asked.user, action="seat_answered", whom=asked.user, result="yes")
 
 

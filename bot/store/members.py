@@ -74,8 +74,8 @@ class Due(NamedTuple):
     closes: int
 
 
-CHOICES = ("minutes", "sales_navigator", "hidden", "work_days", "opens", "closes", "shares",
-           "median")  # fmt: skip
+CHOICES = ("minutes", "sales_navigator", "crm_sync", "outcome", "hidden", "work_days", "opens",
+           "closes", "shares", "median")  # fmt: skip
 _DUE = ("team_id", "user_id", *Due._fields[2:])
 
 
@@ -122,17 +122,19 @@ def choose_digest(
     minute: int | None = None,
     every: int | None = None,
 ) -> Member:
-    """Keep a choice about the digest and, in a row of its own, when and how it was made."""
+    """Keep a choice about the digest and, in a row of its own, when and how it was made; the same
+    choice made again in the same way is no new one."""
     row = db.session.get_one(MemberRow, (db.team, user))
     row.digest, row.next_digest_at = state, next_at
     row.weekday = row.weekday if weekday is None else weekday
     row.minute = row.minute if minute is None else minute
     row.every = row.every if every is None else every
     db.session.add(row)
-    consent = ConsentRow(
-        team_id=db.team, id=new_id(), user_id=user, what=f"digest {state}", how=how, at=now
-    )
-    db.session.add(consent)
+    what = f"digest {state}"
+    if [one[:2] for one in consents(db, user)][-1:] != [(what, how)]:
+        db.session.add(
+            ConsentRow(team_id=db.team, id=new_id(), user_id=user, what=what, how=how, at=now)
+        )
     db.session.flush()
     return _value(row)
 
@@ -183,8 +185,7 @@ def unanswered(db: Db, user: str) -> Member | None:
 
 
 def save_settings(db: Db, user: str, chosen: Mapping[str, Any]) -> Member:
-    """Keep choices by the name of their field: minutes, sales_navigator, hidden, work_days, opens,
-    closes, shares or median."""
+    """Keep choices by the name of their field, one of CHOICES."""
     row = db.session.get_one(MemberRow, (db.team, user))
     for name in CHOICES:
         if name in chosen:
@@ -209,27 +210,6 @@ def save_ideal(db: Db, user: str, ideal: IdealCustomer) -> None:
     row = db.session.get_one(MemberRow, (db.team, user))
     lists = (ideal.titles, ideal.industries, ideal.companies)
     row.ideal = json.dumps(lists) if ideal.version else ""
-    db.session.add(row)
-
-
-def save_minutes(db: Db, user: str, minutes: int) -> None:
-    """Keep the weekly budget for plans."""
-    row = db.session.get_one(MemberRow, (db.team, user))
-    row.minutes = minutes
-    db.session.add(row)
-
-
-def save_tool(db: Db, user: str, tool: str, has: bool) -> None:
-    """Keep whether the rep has a tool: sales_navigator or crm_sync."""
-    row = db.session.get_one(MemberRow, (db.team, user))
-    setattr(row, {"sales_navigator": "sales_navigator", "crm_sync": "crm_sync"}[tool], has)
-    db.session.add(row)
-
-
-def save_outcome(db: Db, user: str, kind: str) -> None:
-    """Keep what the rep counts each week."""
-    row = db.session.get_one(MemberRow, (db.team, user))
-    row.outcome = kind
     db.session.add(row)
 
 

@@ -1,7 +1,7 @@
 """Who looked at what somebody shares. Rows are added, never changed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -19,8 +19,26 @@ class Receipt:
     at: datetime
 
 
+FILE = "file"
+ONE_LOOK = timedelta(minutes=1)
+"""A look again within so long, as by a double click, is the same look."""
+
+
 def write(db: Db, now: datetime, *, owner: str, actor: str, item: str) -> None:
-    """Add one."""
+    """Add one; of files each one."""
+    just = (
+        select(ReceiptRow.id)
+        .where(
+            ReceiptRow.team_id == db.team,
+            ReceiptRow.owner == owner,
+            ReceiptRow.actor == actor,
+            ReceiptRow.item == item,
+            ReceiptRow.at > now - ONE_LOOK,
+        )
+        .limit(1)
+    )
+    if item != FILE and db.session.exec(just).first() is not None:
+        return
     db.session.add(
         ReceiptRow(team_id=db.team, id=new_id(), owner=owner, actor=actor, item=item, at=now)
     )

@@ -77,9 +77,8 @@ def test_a_week_has_one_count_and_they_come_back_oldest_first(store: Store) -> N
 def test_tools_and_the_kind_of_count_are_kept_with_the_member(store: Store) -> None:
     meet(store)
     with store.begin(ONE) as db:
-        members.save_tool(db, ANA, "sales_navigator", True)
-        members.save_tool(db, ANA, "crm_sync", False)
-        members.save_outcome(db, ANA, "meetings")
+        members.save_settings(db, ANA, {"sales_navigator": True, "crm_sync": False})
+        members.save_settings(db, ANA, {"outcome": "meetings"})
         member = members.get(db, ANA)
     assert member is not None
     assert (member.sales_navigator, member.crm_sync, member.outcome) == (True, False, "meetings")
