@@ -10,7 +10,7 @@ from bot.blocks.message import Block, Message, View
 from bot.blocks.notices import notice
 from bot.blocks.refusals import sentence
 from bot.blocks.settings import HOLIDAYS_MOST
-from bot.blocks.wording import clock
+from bot.blocks.wording import clock, count
 
 if TYPE_CHECKING:
     from bot.services.admin import Known
@@ -27,6 +27,9 @@ CHANGED = {
     "holidays": "The holidays are changed.",
 }
 SEE_NOTHING = "Neither coach admins nor keepers see anybody's numbers."
+LISTED = 20
+"""Boards in the form."""
+THERE = "Ask me for the board in its own channel: the same button stands there."
 MANAGER_SEES = (
     "A manager sees what single reps grant them, one thing at a time, and sums of five people. "
     "Whoever is removed sees nothing more at once."
@@ -72,8 +75,11 @@ def form(known: Known) -> View:
             accessory=parts.button("Managers", ids.MANAGERS_OPEN, channel,
                                    label="Managers of this board"),
         )
-        for channel in known.boards
+        for channel in known.boards[:LISTED]
     ]  # fmt: skip
+    left = len(known.boards) - LISTED
+    if left > 0:
+        blocks.append(parts.section(f"And {count(left, 'more board', 'more boards')}. {THERE}"))
     return parts.modal("Workspace settings", blocks, callback_id=ids.ADMIN_VIEW, submit="Save")
 
 

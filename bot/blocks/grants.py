@@ -12,7 +12,7 @@ from bot.blocks.message import Block, Message, View
 from bot.blocks.notices import notice
 from bot.blocks.refusals import sentence
 from bot.blocks.team import ITEMS
-from bot.blocks.wording import SHORT_NAMES, count, day, listed, name, points, total, within
+from bot.blocks.wording import SHORT_NAMES, count, day, fitting, listed, name, points, total, within
 from scoring.pillars import PILLARS
 from scoring.readings import REPORT
 
@@ -125,8 +125,8 @@ def beside(known: Sharing) -> list[Block]:
         named = listed([name(who) for who, _ in people[:SHOWN]])
         blocks.append(parts.context(f"Managers of your boards: {named}. {MANAGERS_SEE}"))
     if known.granted:
-        lines = [_sees(known, one) for one in known.granted[:SHOWN]]
-        blocks.append(parts.section("\n".join(("*You share*, until you end it:", *lines))))
+        lines = [_sees(known, one) for one in known.granted]
+        blocks.append(parts.section(fitting("*You share*, until you end it:", lines)))
     if known.receipts:
         lines = [receipt(one, known.names, known.zone) for one in known.receipts]
         blocks.append(parts.context(*lines))

@@ -33,6 +33,8 @@ MATCHING = (
 ERASED = "A no erases the question, and after 30 days it is forgotten."
 LISTED = 20
 """People who are named in a list, and reports that are listed, at most."""
+ASKED_AT_ONCE = 3
+"""Questions on one screen; the next ones follow once these have an answer."""
 
 
 def modal(known: Standing, team: Team | None, upload: str, zone: str) -> View:
@@ -57,7 +59,7 @@ def instead() -> Message:
 
 def questions(known: Standing) -> list[Block]:
     """Is this your seat? On the person's own screens only."""
-    return [block for asked in known.questions for block in _question(asked)]
+    return [block for asked in known.questions[:ASKED_AT_ONCE] for block in _question(asked)]
 
 
 def beside(known: Standing) -> list[Block]:

@@ -93,7 +93,7 @@ def names(people: Sequence[str]) -> str:
     """Names in a row, as many as fit, and how many more there are."""
     shown: list[str] = []
     for one in map(name, people):
-        if sum(map(len, shown)) + len(one) > NAMES_MOST:
+        if len(", ".join([*shown, one])) > NAMES_MOST:
             break
         shown.append(one)
     left = len(people) - len(shown)

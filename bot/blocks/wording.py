@@ -135,6 +135,17 @@ def name(text: str) -> str:
     return escape(dead(text).translate(MARKS)).replace("@", "@\u200b")
 
 
+def fitting(head: str, lines: Sequence[str], most: int = 2900) -> str:
+    """A list below its head: as many lines as have room, and how many more there are."""
+    shown = [head]
+    for line in lines:
+        if sum(map(len, shown)) + len(shown) + len(line) > most:
+            break
+        shown.append(line)
+    left = len(lines) - len(shown) + 1
+    return "\n".join([*shown, *([f"… and {left} more."] if left else [])])
+
+
 def points(hundredths: int) -> str:
     """A pillar: one decimal."""
     return f"{(hundredths + 5) // 10 / 10:.1f}"

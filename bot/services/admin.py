@@ -12,8 +12,6 @@ from bot.store.workspaces import Policy
 
 MONTHS = (6, 12, 24, 36)
 """For how long data may be kept after its owner's last act."""
-BOARDS = 20
-"""Boards that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def known(store: Store, team: str, zone: str, now: datetime) -> Known:
 
 
 def _boards(db: Db) -> tuple[str, ...]:
-    return tuple(one.channel for one in boards.all_of(db))[:BOARDS]
+    return tuple(one.channel for one in boards.all_of(db))
 
 
 def save(

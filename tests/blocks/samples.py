@@ -12,6 +12,7 @@ from bot.blocks import home
 from bot.services.board_line import Status
 from bot.services.board_post import BoardView
 from bot.services.card import Card
+from bot.services.course import Course
 from bot.services.ifthen import Running
 from bot.services.plan import Week
 from bot.services.quest import QuestLine
@@ -21,12 +22,15 @@ from bot.store.members import Member
 from bot.store.quests import Quest
 from scoring import report, team
 from scoring.activity import EMPTY, Activity, Batch, Level, merge
+from scoring.forecast import forecast
 from scoring.goals import Goal, Pace, Progress
 from scoring.improvement import Gain, Place
+from scoring.pillars import PILLARS
 from scoring.readings import Reading, Source, make
 from scoring.report import Situation
 from scoring.shift import Shift
 from scoring.since import TOLD, Since
+from scoring.slope import trend
 from scoring.team import Standing
 from scoring.tips import TIPS
 from scoring.titles import IdealCustomer
@@ -127,6 +131,17 @@ def full_cards(draw: Any) -> Card:
         progress=progress,
         since=since,
     )
+
+
+def course_of(one: Card, **more: Any) -> Course:
+    """The trend of a card's readings."""
+    found = one.report.readings
+    known: dict[str, Any] = {
+        "card": one, "readings": found, "total": trend(found),
+        "pillars": tuple(trend(found, pillar) for pillar in PILLARS), "jump": None, "shifts": (),
+        "ahead": forecast(found, TODAY + timedelta(weeks=4)), "since": None, "restarted": None,
+    }  # fmt: skip
+    return Course(**{**known, **more})
 
 
 def with_numbers_hidden(one: Card) -> Card:

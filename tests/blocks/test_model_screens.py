@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,7 +29,6 @@ from bot.blocks.message import Message
 from bot.services.card import Card
 from bot.services.checklist import Checklist, Item, State
 from bot.services.coach import Check
-from bot.services.course import Course
 from bot.services.outcome import Kind, Log
 from bot.services.plan import Shelf
 from scoring import goals
@@ -45,23 +43,12 @@ from scoring.readings import Reading
 from scoring.selfcheck import BY_QUESTION, QUESTIONS, Choice
 from scoring.shift import Shift
 from scoring.signals import PROFILE_CHECKS
-from scoring.slope import trend
 from scoring.tips import TIPS
 from scoring.whatif import ASKED, Answer, Needed
 from scoring.world import World
-from tests.blocks.samples import NEWCOMER, RICH, TODAY, card, cards, reading
+from tests.blocks.samples import NEWCOMER, RICH, TODAY, card, cards, course_of, reading
 
 NO_LOG = Log(None, (), Verdict(3))
-
-
-def course_of(one: Card, **more: Any) -> Course:
-    given_ = one.report.readings
-    known: dict[str, Any] = {
-        "card": one, "readings": given_, "total": trend(given_),
-        "pillars": tuple(trend(given_, pillar) for pillar in PILLARS), "jump": None, "shifts": (),
-        "ahead": forecast(given_, TODAY + timedelta(weeks=4)), "since": None, "restarted": None,
-    }  # fmt: skip
-    return Course(**{**known, **more})
 
 
 def with_goal(one: Card, target: int) -> Card:
