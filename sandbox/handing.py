@@ -81,8 +81,10 @@ async def respond(town: Town, key: str, payload: Json) -> Response:
     if known["uses"] > acting.RESPONSE_USES:
         return JSONResponse({"ok": False, "error": "used_url"}, 404)
     found = limits.message_faults(payload["blocks"]) if payload.get("blocks") else []
-    if found:
-        body = {"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": found}}
+    fault = town.faults.take("response_url")
+    if found or fault is not None:
+        error = "invalid_blocks" if fault is None else fault.error
+        body = {"ok": False, "error": error, "response_metadata": {"messages": found}}
         return JSONResponse(body, 400)
     team, original = town.teams[known["team"]], known["message"]
     town.record("response_url", payload)

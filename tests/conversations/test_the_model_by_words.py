@@ -85,6 +85,17 @@ def test_the_trend_is_drawn_and_said_and_counts_from_a_day(town: Any) -> None:
     assert "Name a day like this" in town.ssi(ANA, "trend since March")["text"]
 
 
+def test_where_slack_refuses_the_chart_the_trend_comes_in_words(town: Any) -> None:
+    town.post("faults", method="response_url", do="error", error="invalid_blocks")
+    town.ssi(ANA, "trend")
+    privately = last(town, ANA)
+    town.post("faults", method="chat.postMessage", do="error", error="invalid_blocks")
+    town.say(ANA, "trend")
+    for shown in (privately, town.said_to(ANA)[-1]):
+        assert "data_visualization" not in str(shown["blocks"])
+        assert "*Total*" in str(shown["blocks"])
+
+
 def test_a_newcomer_has_no_trend_and_is_shown_the_way(town: Any) -> None:
     town.ssi(NOOR, "trend")
     assert "begins with your first four numbers" in last(town, NOOR)["text"]
